@@ -1,0 +1,27 @@
+/** What went wrong, as a closed set; every code has an entry in docs/ERRORS.md. */
+export type ErrorCode =
+  | 'USAGE'
+  | 'CONFIG_INVALID'
+  | 'RULES_INVALID'
+  | 'PATH_NOT_FOUND'
+  | 'NOTHING_TO_SCAN'
+  | 'OUTPUT_FAILED'
+  | 'REFUSED'
+  | 'INTERNAL';
+
+/** The one error class: a code for programs, a sentence for people, hints for what to do next. */
+export class KeepmumError extends Error {
+  readonly code: ErrorCode;
+  /** Next steps, one a line, each a sentence without a final period. */
+  readonly hints: readonly string[];
+
+  /**
+   * @param message `cannot <do what> "<thing>": <found>, expected <wanted>`: lower case, no final period, never a secret's value.
+   */
+  constructor(code: ErrorCode, message: string, options: { hints?: readonly string[]; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'KeepmumError';
+    this.code = code;
+    this.hints = options.hints ?? [];
+  }
+}

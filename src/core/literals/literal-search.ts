@@ -1,0 +1,25 @@
+/** A fixed string to look for. */
+export interface Literal {
+  /** At least `MIN_LITERAL_BYTES` bytes. */
+  readonly bytes: Uint8Array;
+  /** `ignore` folds ASCII letters only. */
+  readonly letterCase: 'exact' | 'ignore';
+}
+
+/** Shorter literals occur everywhere and would make the search slower than the work it saves. */
+export const MIN_LITERAL_BYTES = 3;
+
+/** Where literals occur, as two parallel columns; valid until the next call of the search that made them. */
+export interface LiteralHits {
+  readonly count: number;
+  /** Offset of the first byte of each hit, ascending. */
+  readonly starts: Uint32Array;
+  /** Index of the literal in the list the search was made from, ascending within one offset. */
+  readonly literals: Uint32Array;
+}
+
+/** Finds every occurrence of every literal, overlapping ones too. */
+export interface LiteralSearch {
+  /** Hits that lie wholly inside `bytes[from, to)`. */
+  search(bytes: Uint8Array, from: number, to: number): LiteralHits;
+}

@@ -1,0 +1,21 @@
+import type { Place, Validity } from './finding.js';
+import type { Confidence } from './rules/rule.js';
+
+/** One credential in one place, as the engine found it; `gather` groups these into findings. */
+export interface Discovery extends Place {
+  /** Rule id. */
+  readonly rule: string;
+  readonly fingerprint: string;
+  readonly preview: string;
+  /** Characters. */
+  readonly length: number;
+  /** The value, only when the request reveals values. */
+  readonly revealed?: string;
+  readonly confidence: Confidence;
+  readonly validity: Validity;
+  readonly reasons: readonly string[];
+  readonly decodedFrom?: string;
+  readonly lineHash?: string;
+  /** Set when a comment on the line allows it. */
+  readonly allowedBy?: 'inline';
+}

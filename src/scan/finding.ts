@@ -1,0 +1,53 @@
+import type { Confidence, Severity } from './rules/rule.js';
+
+/** Whether the credential's own structure bears it out; never a network call. */
+export type Validity = 'valid' | 'invalid' | 'unknown' | 'not-checked' | 'checksum-ok' | 'checksum-bad';
+
+/** A place in a text: lines and columns count from 1, columns in characters (code points); the end is exclusive. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** One place of a finding. */
+export interface Occurrence extends Place {
+  /** Relative to where the scan was started, `/` between folders; bytes that are not UTF-8 appear as U+FFFD. */
+  readonly path: string;
+  readonly commit?: string;
+  readonly author?: string;
+  /** RFC 3339, UTC. */
+  readonly date?: string;
+  readonly url?: string;
+  readonly decodedFrom?: string;
+  /** `primaryLocationLineHash` as code scanning computes it; reporters use it, people do not see it. */
+  readonly lineHash?: string;
+}
+
+/** One secret with every place it stands in. */
+export interface Finding {
+  /** Rule id. */
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** Of rule family and secret only: hex, 32 digits. */
+  readonly fingerprint: string;
+  readonly secret: {
+    /** At most a quarter of the value, at most 4+4 characters. */
+    readonly preview: string;
+    /** In characters. */
+    readonly length: number;
+    /** The value itself, only when `--reveal` asked for it. */
+    readonly revealed?: string;
+  };
+  /** Sorted by path, line, column; never empty. */
+  readonly occurrences: readonly Occurrence[];
+  readonly parts?: readonly { readonly name: string; readonly preview: string }[];
+  readonly validity: Validity;
+  /** Why it fired, one clause each. */
+  readonly reasons: readonly string[];
+  /** What to do now. */
+  readonly advice: string;
+}

@@ -1,0 +1,25 @@
+import type { Discovery } from './discovery.js';
+
+/** What was learnt from one content (a file, a blob, a stream). */
+export interface InspectionResult {
+  readonly discoveries: readonly Discovery[];
+  /** Bytes read. */
+  readonly bytes: number;
+  /** `binary`: not searched, because it is no text. */
+  readonly kind: 'text' | 'binary';
+}
+
+/** Reads one content piece by piece: fill `room()`, say how much with `filled()`, at last `end()`. */
+export interface Inspection {
+  /** Where to put the next bytes, from its start; never empty. */
+  room(): Buffer;
+  /** @param byteCount how many bytes of `room()` were filled */
+  filled(byteCount: number): void;
+  end(): InspectionResult;
+}
+
+/** The engine, ready: one a thread, one content at a time. */
+export interface Inspector {
+  /** @param path as shown to people; rules that are bound to paths look at it */
+  begin(path: string): Inspection;
+}

@@ -1,0 +1,22 @@
+import type { Confidence, RuleSet, Severity } from './rules/rule.js';
+
+/** What to scan and how: validated, complete, readonly. `config` makes it from flags, environment and file. */
+export interface ScanRequest {
+  /** Files and folders; `-` is standard input. Never empty. */
+  readonly paths: readonly string[];
+  /** `gitignore` leaves out what git ignores (tracked files stay); `all` reads everything but `.git`. */
+  readonly files: 'gitignore' | 'all';
+  readonly binary: 'skip' | 'scan';
+  /** Bytes; larger files are skipped and counted. 0 for no limit. */
+  readonly maxFileSize: number;
+  /** Threads that scan. */
+  readonly jobs: number;
+  /** Milliseconds; what is not read by then makes the scan incomplete. 0 for no limit. */
+  readonly timeLimit: number;
+  readonly rules: RuleSet;
+  /** Lowest confidence and severity that count as a finding. */
+  readonly confidence: Confidence;
+  readonly severity: Severity;
+  readonly values: 'hidden' | 'revealed';
+  readonly inlineAllow: 'honoured' | 'ignored';
+}

@@ -1,0 +1,63 @@
+/** What a leaked credential of this kind can do, worst first. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** How sure keepmum is that this is a real credential, surest first. */
+export const CONFIDENCES = ['high', 'medium', 'low'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** gitleaks' allowlist, on one rule or global. */
+export interface Allowlist {
+  readonly condition: 'OR' | 'AND';
+  readonly commits: readonly string[];
+  readonly paths: readonly string[];
+  readonly regexes: readonly string[];
+  readonly regexTarget: 'secret' | 'match' | 'line';
+  readonly stopwords: readonly string[];
+}
+
+/** What judges a rule's candidates: a regular expression, or one of the readers written by hand. */
+export type Reader = 'regex' | 'assignment';
+
+/** The half of a rule that the engine needs to find something. */
+export interface Rule {
+  readonly id: string;
+  /** The file's name without `.toml`; findings of one issuer share a fingerprint family. */
+  readonly issuer: string;
+  readonly reader: Reader;
+  /** RE2 syntax; empty when `reader` is not `regex`. */
+  readonly regex: string;
+  /** Only files whose path matches (RE2 syntax); absent for every file. */
+  readonly path?: string;
+  /** Literals of which one must be there; ASCII case is ignored, as gitleaks does. */
+  readonly keywords: readonly string[];
+  /** Bytes to look at before and after a keyword. */
+  readonly window: { readonly before: number; readonly after: number };
+  /** Shannon entropy in bits a character that the secret must exceed; 0 for none. */
+  readonly entropy: number;
+  /** Capture group that holds the secret; 0 is the first one that is not empty, else the whole match. */
+  readonly secretGroup: number;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** Name of an offline validity check in detect/validity; absent when the format has none. */
+  readonly checksum?: string;
+  readonly allowlists: readonly Allowlist[];
+}
+
+/** The half of a rule that only people read; loaded when there is something to show. */
+export interface RuleText {
+  readonly title: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly references: readonly string[];
+  /** What to do now, one sentence: where to revoke it. */
+  readonly advice: string;
+}
+
+/** Rules ready to run. */
+export interface RuleSet {
+  readonly rules: readonly Rule[];
+  readonly allowlists: readonly Allowlist[];
+  /** SHA-256 over everything that can change a result; hex. */
+  readonly hash: string;
+}
