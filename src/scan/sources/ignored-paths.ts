@@ -1,0 +1,97 @@
+import type { ExecFileException } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { childPath, openablePath, shownPath } from './byte-path.js';
+
+/** Variables of the caller that a git of ours may see: which settings the user trusts, not which repository is meant. */
+const KEPT_GIT_VARIABLE = /^GIT_(?:CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)|EXEC_PATH)$/;
+
+/** The repository's own settings must not start programs or reach the network, and the user's global excludes do not count. */
+const HARDENED = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.excludesFile=/dev/null'].flatMap(
+  (setting) => ['-c', setting],
+);
+const HARDENED_VARIABLES = {
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_TERMINAL_PROMPT: '0',
+  LC_ALL: 'C',
+};
+
+interface GitAnswer {
+  /** Exit status; undefined when git could not be run. */
+  readonly status: number | undefined;
+  /** Bytes, one a character. */
+  readonly output: string;
+  readonly complaint: string;
+}
+
+async function askGit(
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+): Promise<GitAnswer> {
+  // Loaded here because a scan of named files alone never needs it, and it is a good part of such a scan's start.
+  const { execFile } = await import('node:child_process');
+  const kept = Object.entries(environment).filter(([name]) => !name.startsWith('GIT_') || KEPT_GIT_VARIABLE.test(name));
+  const options = {
+    cwd: shownPath(folder),
+    env: { ...Object.fromEntries(kept), ...HARDENED_VARIABLES },
+    encoding: 'latin1' as const,
+    maxBuffer: Number.POSITIVE_INFINITY,
+    windowsHide: true,
+  };
+  return new Promise((resolve) => {
+    execFile('git', [...HARDENED, ...args], options, (error: ExecFileException | null, output, errors) => {
+      const status = error === null ? 0 : typeof error.code === 'number' ? error.code : undefined;
+      const complaint = errors.split('\n', 1)[0] || error?.message.split('\n', 1)[0] || '';
+      resolve({ status, output, complaint });
+    });
+  });
+}
+
+/** Whether git may have a say about a folder: it or a folder above holds `.git`, and it is not inside of one. */
+export function isInWorkTree(realFolder: string): boolean {
+  if (/[\\/]\.git(?:[\\/]|$)/.test(realFolder)) return false;
+  for (let folder = realFolder; ; folder = dirname(folder)) {
+    if (existsSync(openablePath(childPath(folder, '.git')))) return true;
+    if (dirname(folder) === folder) return false;
+  }
+}
+
+/**
+ * Folders that git leaves out whole, and single files. Git also names a folder with nothing but ignored entries, before
+ * naming these: such a folder is no ignored one, and may hold what git could not read, so only its entries count.
+ */
+function parseIgnored(output: string): Set<string> {
+  const entries = output.split('\0').filter((entry) => entry !== '');
+  const ignored = new Set(entries);
+  for (const entry of entries) {
+    for (let end = entry.lastIndexOf('/', entry.length - 2); end > 0; end = entry.lastIndexOf('/', end - 1)) {
+      ignored.delete(entry.slice(0, end + 1));
+    }
+  }
+  return new Set([...ignored].map((entry) => entry.replace(/\/$/, '')));
+}
+
+/**
+ * What git ignores and does not track in a folder of a work tree, asked of git itself.
+ *
+ * @param folder byte path of the folder
+ * @returns byte paths below `folder` that are left out, empty when the folder itself is ignored (whoever names it wants it
+ *   all); or, when git is missing or refuses, why
+ */
+export async function ignoredPaths(
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<{ readonly paths: ReadonlySet<string> } | { readonly refused: string }> {
+  if (shownPath(folder).includes('\ufffd'))
+    return { refused: 'git cannot be started in a folder whose name is no UTF-8' };
+  const [folderItself, inside] = await Promise.all([
+    askGit(folder, environment, ['check-ignore', '--no-index', '--quiet', '.']),
+    askGit(folder, environment, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory']),
+  ]);
+  if (folderItself.status === 0) return { paths: new Set() };
+  if (inside.status !== 0) return { refused: inside.complaint };
+  return { paths: new Set([...parseIgnored(inside.output)].map((path) => childPath(folder, path))) };
+}

@@ -1,0 +1,17 @@
+import type { MissReason, SkipReason } from '../coverage.js';
+
+/** One thing a walk met. `path` is a byte string (see byte-path.ts). */
+export type WalkEvent =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly path: string }
+  | { readonly kind: 'missed'; readonly reason: MissReason; readonly path: string; readonly detail: string }
+  /** Something a person may want to know under `--verbose`. */
+  | { readonly kind: 'note'; readonly message: string };
+
+/** The event for something that could not be listed or looked at. */
+export function missedEvent(path: string, error: unknown): WalkEvent {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reason = code === 'ENOENT' || code === 'ENOTDIR' ? 'vanished' : 'unreadable';
+  // Node appends the system call and the path, which the event names already.
+  return { kind: 'missed', reason, path, detail: message.split(', ', 1)[0] ?? message };
+}

@@ -1,0 +1,50 @@
+import { shownPath } from './byte-path.js';
+import { ignoredPaths, isInWorkTree } from './ignored-paths.js';
+import { findRoots, type Root, rootsInside } from './roots.js';
+import type { WalkEvent } from './walk-event.js';
+import { walkFolder } from './walk-folder.js';
+
+export interface WalkOptions {
+  /** `gitignore` leaves out what git ignores and does not track; `all` leaves out nothing but `.git`. */
+  readonly files: 'gitignore' | 'all';
+  /** The caller's environment: git is found and trusted as there. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+async function* walkRoot(root: Root, roots: readonly Root[], options: WalkOptions): AsyncGenerator<WalkEvent[]> {
+  const leftOut = new Set(rootsInside(root, roots));
+  const askWhatToLeaveOut = async (folder: string): Promise<readonly WalkEvent[]> => {
+    const answer = await ignoredPaths(folder, options.environment);
+    if ('refused' in answer) {
+      const message = `git cannot tell what is ignored in "${shownPath(folder)}", so all of it is scanned: ${answer.refused}`;
+      return [{ kind: 'note', message }];
+    }
+    for (const path of answer.paths) leftOut.add(path);
+    return [];
+  };
+  if (options.files === 'all') {
+    yield* walkFolder(root.path, leftOut, undefined);
+    return;
+  }
+  if (isInWorkTree(root.real)) {
+    const notes = await askWhatToLeaveOut(root.path);
+    if (notes.length > 0) yield [...notes];
+  }
+  yield* walkFolder(root.path, leftOut, askWhatToLeaveOut);
+}
+
+/**
+ * The files that a scan of these paths reads, each once, in batches of at most a few hundred events.
+ *
+ * Links inside a folder are not followed (a path that was asked for is). A path that was asked for is walked even when
+ * git ignores it. Outside of git work trees, and where git is missing or refuses, nothing is ignored.
+ *
+ * @param paths as typed; `-` has no special meaning here
+ * @throws {KeepmumError} PATH_NOT_FOUND, before the first batch
+ */
+export async function* walk(paths: readonly string[], options: WalkOptions): AsyncGenerator<readonly WalkEvent[]> {
+  const { roots, events } = findRoots(paths);
+  for (const { path, kind } of roots) if (kind === 'file') events.push({ kind: 'file', path });
+  if (events.length > 0) yield events;
+  for (const root of roots) if (root.kind === 'folder') yield* walkRoot(root, roots, options);
+}
