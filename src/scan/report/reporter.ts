@@ -13,6 +13,8 @@ export interface ReportInput {
   /** The rules behind `findings`, by id. */
   readonly rules: ReadonlyMap<string, Pick<Rule, 'issuer' | 'severity' | 'confidence'> & RuleText>;
   readonly version: string;
+  /** When the scan began; formats that must tell the time take now less its seconds when it is absent. */
+  readonly startedAt?: Date;
   /** Whether the text report may use colour. */
   readonly colour: 'always' | 'never';
 }

@@ -1,0 +1,57 @@
+import type { Coverage, MissReason, SkipReason } from '../coverage.js';
+import { amount } from './amounts.js';
+
+const MISS_WORDS: Readonly<Record<MissReason, string>> = {
+  unreadable: 'cannot be read',
+  vanished: 'went away during the scan',
+  'changed-while-read': 'changed while it was read',
+  'time-limit': 'not reached within the time limit',
+  'not-a-file': 'is neither a file nor a folder',
+  'missing-object': 'is missing from the repository',
+};
+
+const NEXT_STEPS: Readonly<Record<MissReason, string>> = {
+  unreadable: 'give the user that scans the right to read them, or leave them out of PATH',
+  vanished: 'scan again while nothing else changes the files',
+  'changed-while-read': 'scan again while nothing else changes the files',
+  'time-limit': 'raise --time-limit or --jobs, or scan fewer paths',
+  'not-a-file': 'name files and folders, or pipe the content in and scan -',
+  'missing-object': 'fetch the whole history (git fetch --unshallow), or check the repository (git fsck)',
+};
+
+const SKIP_WORDS: Readonly<Record<SkipReason, string>> = {
+  binary: 'binary',
+  'too-large': 'too large',
+  symlink: 'symlinks',
+  'special-file': 'special files',
+  'rule-path': 'left out by path',
+};
+
+type Missed = Coverage['missed'][number];
+
+/** `secrets/prod.env cannot be read: permission denied`; the text is as found, not made safe for a terminal. */
+export function missText(missed: Missed): string {
+  const detail = missed.detail === '' ? '' : `: ${missed.detail}`;
+  return `${missed.path} ${MISS_WORDS[missed.reason]}${detail}`;
+}
+
+/** One sentence that says how much was not seen; only for an incomplete scan. */
+export function missSentence(coverage: Coverage): string {
+  if (coverage.missedCount === 0) return 'the scan is incomplete: nothing was there to scan';
+  return `the scan is incomplete: ${amount(coverage.missedCount, 'thing')} asked for ${coverage.missedCount === 1 ? 'was' : 'were'} not read`;
+}
+
+/** What to do about it, each step once. */
+export function missSteps(coverage: Coverage): readonly string[] {
+  if (coverage.missedCount === 0) return ['check PATH and what .gitignore leaves out (--all-files reads it too)'];
+  return [...new Set(coverage.missed.map((missed) => NEXT_STEPS[missed.reason]))];
+}
+
+/** `12 binary, 1 too large`, or nothing. */
+export function skippedText(coverage: Coverage): string {
+  return Object.entries(SKIP_WORDS)
+    .map(([reason, words]) => [coverage.skipped[reason as SkipReason] ?? 0, words] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => amount(count, words, words))
+    .join(', ');
+}
