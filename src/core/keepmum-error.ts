@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'RULES_INVALID'
   | 'PATH_NOT_FOUND'
   | 'NOTHING_TO_SCAN'
+  | 'INCOMPLETE'
   | 'OUTPUT_FAILED'
   | 'REFUSED'
   | 'INTERNAL';
