@@ -3,13 +3,11 @@
  * valid UTF-8 stays what it is. They cross to workers as cheaply as any string; only the edges convert.
  */
 
-/** A path as a person typed it, as a byte string without `./`, doubled or trailing slashes. */
+/** A path as a person typed it, as a byte string without `.` parts and without doubled or trailing slashes. */
 export function bytePath(typed: string): string {
-  const bytes = Buffer.from(typed, 'utf8')
-    .toString('latin1')
-    .replace(/\/{2,}/g, '/');
-  const bare = bytes.replace(/^(?:\.\/)+/, '').replace(/(?<=.)(?:\/\.?)+$/, '');
-  return bare === '' ? '.' : bare;
+  const bytes = Buffer.from(typed, 'utf8').toString('latin1');
+  const parts = bytes.split('/').filter((part) => part !== '' && part !== '.');
+  return (bytes.startsWith('/') ? '/' : '') + parts.join('/') || '.';
 }
 
 /** What `node:fs` takes for a byte string. */

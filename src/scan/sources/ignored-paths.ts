@@ -1,7 +1,10 @@
 import type { ExecFileException } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { childPath, openablePath, shownPath } from './byte-path.js';
+
+/** The caller's environment variables: how git is found, and whom the user trusts. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables of the caller that a git of ours may see: which settings the user trusts, not which repository is meant. */
 const KEPT_GIT_VARIABLE = /^GIT_(?:CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)|EXEC_PATH)$/;
@@ -26,11 +29,7 @@ interface GitAnswer {
   readonly complaint: string;
 }
 
-async function askGit(
-  folder: string,
-  environment: Readonly<Record<string, string | undefined>>,
-  args: readonly string[],
-): Promise<GitAnswer> {
+async function askGit(folder: string, environment: Environment, args: readonly string[]): Promise<GitAnswer> {
   // Loaded here because a scan of named files alone never needs it, and it is a good part of such a scan's start.
   const { execFile } = await import('node:child_process');
   const kept = Object.entries(environment).filter(([name]) => !name.startsWith('GIT_') || KEPT_GIT_VARIABLE.test(name));
@@ -63,7 +62,7 @@ export function isInWorkTree(realFolder: string): boolean {
  * Folders that git leaves out whole, and single files. Git also names a folder with nothing but ignored entries, before
  * naming these: such a folder is no ignored one, and may hold what git could not read, so only its entries count.
  */
-function parseIgnored(output: string): Set<string> {
+function parseIgnored(output: string): string[] {
   const entries = output.split('\0').filter((entry) => entry !== '');
   const ignored = new Set(entries);
   for (const entry of entries) {
@@ -71,27 +70,35 @@ function parseIgnored(output: string): Set<string> {
       ignored.delete(entry.slice(0, end + 1));
     }
   }
-  return new Set([...ignored].map((entry) => entry.replace(/\/$/, '')));
+  return [...ignored].map((entry) => entry.replace(/\/$/, ''));
+}
+
+/** Whether a folder is ignored by itself or by a folder above; `--no-index`, as it may hold files that git tracks. */
+async function isIgnored(folder: string, environment: Environment): Promise<boolean> {
+  // The top is never ignored, but git thinks so when all that is in it is.
+  if (existsSync(openablePath(childPath(folder, '.git')))) return false;
+  const real = realpathSync.native(openablePath(folder), 'utf8');
+  return (await askGit(folder, environment, ['check-ignore', '--no-index', '--quiet', '--', real])).status === 0;
 }
 
 /**
  * What git ignores and does not track in a folder of a work tree, asked of git itself.
  *
  * @param folder byte path of the folder
- * @returns byte paths below `folder` that are left out, empty when the folder itself is ignored (whoever names it wants it
- *   all); or, when git is missing or refuses, why
+ * @returns byte paths below `folder` that are left out, none when the folder itself is ignored (whoever names it wants all
+ *   of it); or, when git is missing or refuses, why
  */
 export async function ignoredPaths(
   folder: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<{ readonly paths: ReadonlySet<string> } | { readonly refused: string }> {
+  environment: Environment,
+): Promise<{ readonly paths: readonly string[] } | { readonly refused: string }> {
   if (shownPath(folder).includes('\ufffd'))
     return { refused: 'git cannot be started in a folder whose name is no UTF-8' };
-  const [folderItself, inside] = await Promise.all([
-    askGit(folder, environment, ['check-ignore', '--no-index', '--quiet', '.']),
+  const [folderIsIgnored, inside] = await Promise.all([
+    isIgnored(folder, environment),
     askGit(folder, environment, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory']),
   ]);
-  if (folderItself.status === 0) return { paths: new Set() };
+  if (folderIsIgnored) return { paths: [] };
   if (inside.status !== 0) return { refused: inside.complaint };
-  return { paths: new Set([...parseIgnored(inside.output)].map((path) => childPath(folder, path))) };
+  return { paths: parseIgnored(inside.output).map((path) => childPath(folder, path)) };
 }

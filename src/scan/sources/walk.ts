@@ -1,5 +1,5 @@
 import { shownPath } from './byte-path.js';
-import { ignoredPaths, isInWorkTree } from './ignored-paths.js';
+import { type Environment, ignoredPaths, isInWorkTree } from './ignored-paths.js';
 import { findRoots, type Root, rootsInside } from './roots.js';
 import type { WalkEvent } from './walk-event.js';
 import { walkFolder } from './walk-folder.js';
@@ -8,7 +8,7 @@ export interface WalkOptions {
   /** `gitignore` leaves out what git ignores and does not track; `all` leaves out nothing but `.git`. */
   readonly files: 'gitignore' | 'all';
   /** The caller's environment: git is found and trusted as there. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
 }
 
 async function* walkRoot(root: Root, roots: readonly Root[], options: WalkOptions): AsyncGenerator<WalkEvent[]> {
