@@ -31,8 +31,10 @@ export interface Rule {
   readonly path?: string;
   /** Literals of which one must be there; ASCII case is ignored, as gitleaks does. */
   readonly keywords: readonly string[];
-  /** Bytes to look at before and after a keyword. */
+  /** Bytes to look at before and after a keyword; every match lies inside, with one byte of context for `\b`. */
   readonly window: { readonly before: number; readonly after: number };
+  /** Every match starts with a keyword or at most 4 bytes before one, so that `window.before` is at most 5. */
+  readonly anchor: boolean;
   /** Shannon entropy in bits a character that the secret must exceed; 0 for none. */
   readonly entropy: number;
   /** Capture group that holds the secret; 0 is the first one that is not empty, else the whole match. */
@@ -41,6 +43,8 @@ export interface Rule {
   readonly confidence: Confidence;
   /** Name of an offline validity check in detect/validity; absent when the format has none. */
   readonly checksum?: string;
+  /** Runs only for the sake of another rule that requires it. */
+  readonly skipReport?: true;
   readonly allowlists: readonly Allowlist[];
 }
 

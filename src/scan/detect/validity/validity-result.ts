@@ -1,0 +1,34 @@
+import type { Validity } from '../../finding.js';
+
+/** What a credential's own structure says about it. */
+export interface ValidityResult {
+  readonly validity: Validity;
+  /** One clause, lower case; never the value. */
+  readonly reason: string;
+  /** Which way the confidence moves, by one step. */
+  readonly confidence?: 'raise' | 'lower';
+}
+
+/** @param now decides what has expired */
+export type ValidityCheck = (secret: string, now: Date) => ValidityResult;
+
+/** The checksum or the inner structure is right. */
+export function sound(reason: string): ValidityResult {
+  return { validity: 'checksum-ok', reason, confidence: 'raise' };
+}
+
+/** The checksum or the inner structure is wrong: most such texts were edited or made up. */
+export function unsound(reason: string): ValidityResult {
+  return { validity: 'checksum-bad', reason, confidence: 'lower' };
+}
+
+/** Looked at, and nothing is proven either way. */
+export function undecided(reason: string): ValidityResult {
+  return { validity: 'unknown', reason };
+}
+
+/** For a format with a checksum: `right` is undefined when this form of it carries none. */
+export function byChecksum(right: boolean | undefined): ValidityResult {
+  if (right === undefined) return undecided('this form of it carries no checksum');
+  return right ? sound('its checksum is right') : unsound('its checksum is wrong, so it was edited or made up');
+}

@@ -1,0 +1,22 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileRules } from './compile-rules.js';
+import { parseRuleFile } from './parse-rule-file.js';
+import type { ParsedRuleFile } from './parsed-rule-file.js';
+
+/** Reads every `*.toml` of a folder, sorted by name; problems name them as `rules/NAME.toml`. */
+export function readRuleFolder(rulesFolder: string): readonly ParsedRuleFile[] {
+  const names = readdirSync(rulesFolder).filter((name) => name.endsWith('.toml'));
+  return names.sort().map((name) => parseRuleFile(readFileSync(join(rulesFolder, name), 'utf8'), `rules/${name}`));
+}
+
+/**
+ * What the build calls: writes `rules.json` and `rule-texts.json` into `outFolder`.
+ * @throws KeepmumError `RULES_INVALID` when a rule file has problems
+ */
+export function compileBuiltinRules(rulesFolder: string, outFolder: string): void {
+  const { ruleSet, texts } = compileRules(readRuleFolder(rulesFolder));
+  mkdirSync(outFolder, { recursive: true });
+  writeFileSync(join(outFolder, 'rules.json'), JSON.stringify(ruleSet));
+  writeFileSync(join(outFolder, 'rule-texts.json'), JSON.stringify(texts));
+}

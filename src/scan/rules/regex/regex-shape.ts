@@ -1,0 +1,59 @@
+import { type MatchLength, matchLength } from './match-length.js';
+import { parseRegex } from './parse-regex.js';
+import { type Judge, requiredPlace } from './required-place.js';
+
+/** Where a rule's regex has to look around one of its keywords. */
+export interface RegexShape {
+  readonly length: MatchLength;
+  /** Bytes around a keyword in which every match lies, with one byte of context for `\b`; absent if a match need not hold one. */
+  readonly window?: { readonly before: number; readonly after: number };
+  /** Texts of which every match holds one, lower-cased; empty when there are none of use. */
+  readonly literals: readonly string[];
+}
+
+/** No window is wider than this, on either side, in bytes. */
+export const MAX_WINDOW_BYTES = 16_384;
+
+const CONTEXT_BYTES = 1;
+/** Shorter literals stand everywhere. */
+const MIN_LITERAL_LENGTH = 3;
+const MAX_LITERALS = 32;
+
+/**
+ * @param keywords ASCII case is ignored
+ * @throws KeepmumError `RULES_INVALID` when the regex is not RE2
+ */
+export function regexShape(regex: string, keywords: readonly string[]): RegexShape {
+  const tree = parseRegex(regex);
+  const place = requiredPlace(tree, keywordJudge(keywords.map((keyword) => keyword.toLowerCase())));
+  const literals = requiredPlace(tree, judgeLiterals)?.texts ?? [];
+  const bytes = (count: number) => Math.min(count + CONTEXT_BYTES, MAX_WINDOW_BYTES);
+  return {
+    length: matchLength(tree),
+    ...(place && { window: { before: bytes(place.before), after: bytes(place.after) } }),
+    literals,
+  };
+}
+
+/** Every text must hold a keyword; the nearest one to its start counts. */
+function keywordJudge(keywords: readonly string[]): Judge {
+  return (texts) => {
+    let before = 0;
+    let after = 0;
+    for (const text of texts) {
+      const hits = keywords.map((keyword) => ({ keyword, at: text.indexOf(keyword) })).filter(({ at }) => at >= 0);
+      const first = hits.sort((a, b) => a.at - b.at || b.keyword.length - a.keyword.length)[0];
+      if (!first) return undefined;
+      before = Math.max(before, Buffer.byteLength(text.slice(0, first.at)));
+      after = Math.max(after, Buffer.byteLength(text.slice(first.at + first.keyword.length)));
+    }
+    return { before, after, texts, cost: 0 };
+  };
+}
+
+/** Long literals first, then few of them: both make hits rare. */
+const judgeLiterals: Judge = (texts) => {
+  const shortest = Math.min(...texts.map((text) => text.length));
+  if (shortest < MIN_LITERAL_LENGTH || texts.length > MAX_LITERALS) return undefined;
+  return { before: 0, after: 0, texts, cost: texts.length - 1000 * shortest };
+};
