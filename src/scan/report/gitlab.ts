@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Coverage } from '../coverage.js';
 import type { Finding, Occurrence } from '../finding.js';
 import type { Severity } from '../rules/rule.js';
+import { jsonText } from './json-text.js';
 import { missSentence, missText } from './misses.js';
 import type { Reporter, ReportInput } from './reporter.js';
 
@@ -31,7 +32,7 @@ export const gitlabReporter: Reporter = {
         finding.occurrences.map((occurrence) => vulnerability(finding, occurrence)),
       ),
     };
-    return `${JSON.stringify(document, null, 2)}\n`;
+    return `${jsonText(document, 2)}\n`;
   },
 };
 

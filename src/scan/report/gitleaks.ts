@@ -1,4 +1,5 @@
 import type { Finding, Occurrence } from '../finding.js';
+import { jsonText } from './json-text.js';
 import type { Reporter, ReportInput } from './reporter.js';
 
 /** What gitleaks writes for a value that it was told to hide. */
@@ -11,7 +12,7 @@ export const gitleaksReporter: Reporter = {
     const list = input.findings.flatMap((finding) =>
       finding.occurrences.map((occurrence) => element(finding, occurrence, input.rules.get(finding.rule))),
     );
-    return `${escapeLikeGo(JSON.stringify(list, null, 1))}\n`;
+    return `${escapeLikeGo(jsonText(list, 1))}\n`;
   },
 };
 
@@ -44,8 +45,5 @@ function element(finding: Finding, occurrence: Occurrence, rule: ReturnType<Repo
 }
 
 function escapeLikeGo(json: string): string {
-  return json.replaceAll(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return json.replaceAll(/[<>&]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

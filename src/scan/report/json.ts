@@ -1,3 +1,4 @@
+import { jsonText } from './json-text.js';
 import { findingDocument, reportFrame } from './report-document.js';
 import type { Reporter } from './reporter.js';
 
@@ -6,6 +7,6 @@ export const jsonReporter: Reporter = {
   format: 'json',
   render(input) {
     const { coverage, ...frame } = reportFrame(input);
-    return `${JSON.stringify({ ...frame, findings: input.findings.map(findingDocument), coverage }, null, 2)}\n`;
+    return `${jsonText({ ...frame, findings: input.findings.map(findingDocument), coverage }, 2)}\n`;
   },
 };

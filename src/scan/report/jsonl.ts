@@ -1,3 +1,4 @@
+import { jsonText } from './json-text.js';
 import { findingDocument, reportFrame } from './report-document.js';
 import type { Reporter } from './reporter.js';
 
@@ -9,6 +10,6 @@ export const jsonlReporter: Reporter = {
       ...input.findings.map((finding) => ({ type: 'finding', ...findingDocument(finding) })),
       { type: 'coverage', ...reportFrame(input) },
     ];
-    return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    return lines.map((line) => `${jsonText(line)}\n`).join('');
   },
 };

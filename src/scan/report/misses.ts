@@ -35,10 +35,15 @@ export function missText(missed: Missed): string {
   return `${missed.path} ${MISS_WORDS[missed.reason]}${detail}`;
 }
 
-/** One sentence that says how much was not seen; only for an incomplete scan. */
+/** How much was not seen, such as `3 things asked for were not read`; only for an incomplete scan. */
+export function missClause({ missedCount }: Coverage): string {
+  if (missedCount === 0) return 'there was nothing to scan';
+  return `${amount(missedCount, 'thing')} asked for ${missedCount === 1 ? 'was' : 'were'} not read`;
+}
+
+/** The same where it stands alone. */
 export function missSentence(coverage: Coverage): string {
-  if (coverage.missedCount === 0) return 'the scan is incomplete: nothing was there to scan';
-  return `the scan is incomplete: ${amount(coverage.missedCount, 'thing')} asked for ${coverage.missedCount === 1 ? 'was' : 'were'} not read`;
+  return `the scan is incomplete: ${missClause(coverage)}`;
 }
 
 /** What to do about it, each step once. */

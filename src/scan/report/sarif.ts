@@ -1,5 +1,6 @@
 import type { Coverage } from '../coverage.js';
 import type { Finding, Occurrence } from '../finding.js';
+import { jsonText } from './json-text.js';
 import { missSentence, missText } from './misses.js';
 import { relativeUri } from './relative-uri.js';
 import type { Reporter, ReportInput } from './reporter.js';
@@ -14,7 +15,7 @@ const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 export const sarifReporter: Reporter = {
   format: 'sarif',
   render(input) {
-    return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(input)] }, null, 2)}\n`;
+    return `${jsonText({ $schema: SCHEMA, version: '2.1.0', runs: [runOf(input)] }, 2)}\n`;
   },
 };
 

@@ -1,12 +1,14 @@
 import type { Coverage } from '../coverage.js';
 import { amount, byteAmount, secondAmount, verdict } from './amounts.js';
-import { missSentence, missSteps, missText, skippedText } from './misses.js';
+import { missClause, missSteps, missText, skippedText } from './misses.js';
 import type { Paint } from './paint.js';
 import type { ReportInput } from './reporter.js';
 import { summaryOf } from './summary.js';
 import { terminalText } from './terminal-text.js';
 
 const MOST_MISSED = 10;
+/** As wide as INCOMPLETE and its space. */
+const INDENT = ' '.repeat(11);
 
 /** The verdict, what was read and what was not, and how to go on. */
 export function closingLines(input: ReportInput, paint: Paint): string[] {
@@ -59,9 +61,9 @@ function incompleteLines(coverage: Coverage, paint: Paint): string[] {
   const named = coverage.missed.slice(0, MOST_MISSED);
   const others = coverage.missedCount - named.length;
   return [
-    paint('alarm', missSentence(coverage)),
-    ...named.map((missed) => `  ${terminalText(missText(missed))}`),
-    ...(others > 0 ? [`  … and ${others} more`] : []),
-    ...missSteps(coverage).map((step) => `  ${paint('bold', 'next:')} ${step}`),
+    `${paint('alarm', 'INCOMPLETE')} ${paint('bold', missClause(coverage))}`,
+    ...named.map((missed) => `${INDENT}${terminalText(missText(missed))}`),
+    ...(others > 0 ? [`${INDENT}${paint('dim', `… and ${amount(others, 'more', 'more')}`)}`] : []),
+    ...missSteps(coverage).map((step) => `${INDENT}${paint('dim', 'next')} ${step}`),
   ];
 }
