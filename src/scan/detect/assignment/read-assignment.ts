@@ -1,0 +1,55 @@
+import type { Assignment, ReadRest } from './assignment.js';
+import { CLASS, IDENTIFIER } from './characters.js';
+import { readCommand } from './command.js';
+import { endOfName, type Span, startOfName } from './name.js';
+import { decode, type Readable, standsAt } from './readable.js';
+import { readRest } from './rest.js';
+import { withoutScheme } from './scheme.js';
+import { readIdentifiedBy } from './space.js';
+import { hasNameWord } from './words.js';
+
+const IDENTIFIED_BY = 'identified by';
+
+/**
+ * Reads the assignment whose name holds the word at `wordStart`..`wordEnd`; nothing when the word names no literal.
+ * A name with several secret-ish words (`secret_token`) is read from its last one, so it is read once.
+ * A function of the bytes in `from`..`to` alone; its cost is bounded whatever they are.
+ * @param from,to  what may be read: nothing outside is looked at
+ */
+export function readAssignment(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  wordStart: number,
+  wordEnd: number,
+): Assignment | undefined {
+  const text: Readable = { bytes, from, to };
+  // A word may bring the quote or operator beside it along (`pw=`, `"pw"`): the name starts at its first letter.
+  let inside = wordStart;
+  while (inside < wordEnd && ((CLASS[bytes[inside] as number] as number) & IDENTIFIER) === 0) inside++;
+  const end = endOfName(text, inside);
+  if (end < 0 || hasNameWord(bytes, Math.min(wordEnd, end), end)) return undefined;
+  const start = startOfName(text, inside);
+  if (start < 0) return undefined;
+  const span: Span = { start, end };
+  const rest = readRest(text, span);
+  if (rest !== undefined) return assign(text, decode(text, start, rest.nameEnd), rest);
+  return readByWord(text, inside, wordEnd, span);
+}
+
+/** What a word starts that is no name: a command with its flags, or SQL. */
+function readByWord(text: Readable, at: number, wordEnd: number, span: Span): Assignment | undefined {
+  if (standsAt(text, at, IDENTIFIED_BY)) {
+    const value = readIdentifiedBy(text, at + IDENTIFIED_BY.length);
+    return value && assign(text, 'IDENTIFIED BY', value);
+  }
+  // `sshpass` is found by its `pass`; every other command is a word of its own.
+  const command = readCommand(text, standsAt(text, span.start, 'sshpass') ? span.start : at);
+  if (command === undefined || command.rest.valueStart < wordEnd) return undefined;
+  return assign(text, command.name, command.rest);
+}
+
+function assign(text: Readable, name: string, rest: ReadRest): Assignment {
+  const { value, valueStart, valueEnd, operator, quote, surrounding } = withoutScheme(text, rest);
+  return { name, operator, value, valueStart, valueEnd, quote, surrounding };
+}
