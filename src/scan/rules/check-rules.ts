@@ -9,6 +9,9 @@ import { parseRegex } from './regex/parse-regex.js';
 import { regexShape } from './regex/regex-shape.js';
 import { findSetProblems } from './set-problems.js';
 
+/** A message lists no more literals than this. */
+const MAX_NAMED = 4;
+
 /** What the check needs of the engine. */
 export interface RuleCheckTools {
   /** All findings in a text, by whatever rule. */
@@ -56,10 +59,18 @@ function checkKeywords({ regex, path, keywords }: ParsedRule['rule']): readonly 
     .map((keyword) => `keyword "${keyword}" is shorter than ${MIN_LITERAL_BYTES} bytes`);
   if (regex === '') return messages;
   const tree = parseRegex(regex);
-  if (!regexShape(regex, keywords).window)
-    messages.push('a match need not hold any of the keywords, so it would be missed');
+  const { window, literals } = regexShape(regex, keywords);
+  if (!window) messages.push(missedMatches(literals, keywords));
   const unused = keywords.filter((keyword) => !canHold(tree, keyword));
   return [...messages, ...unused.map((keyword) => `keyword "${keyword}" cannot occur in a match`)];
+}
+
+/** Names what the regex matches where no keyword is, as far as its literals tell. */
+function missedMatches(literals: readonly string[], keywords: readonly string[]): string {
+  const without = literals.filter((literal) => !keywords.some((keyword) => literal.includes(keyword)));
+  const named = without.slice(0, MAX_NAMED).map((literal) => JSON.stringify(literal));
+  const where = named.length === 0 ? '' : `, such as one with ${named.join(', ')}`;
+  return `a match need not hold any of the keywords${where}: it would be missed`;
 }
 
 function checkChecksum(name: string | undefined): readonly string[] {

@@ -1,8 +1,11 @@
 import type { Problem } from './problem.js';
 import type { Allowlist, Rule, RuleText } from './rule.js';
 
-/** `keepmum` is our own files, which must be complete; `gitleaks` is a user's, where only gitleaks' keys are a duty. */
-export type RuleDialect = 'keepmum' | 'gitleaks';
+/**
+ * `keepmum` is our own files, which must be complete; `gitleaks` is a user's, where only gitleaks' keys are a duty;
+ * `config` is the rules in a keepmum.toml, like `gitleaks` but with our tables beside them.
+ */
+export type RuleDialect = 'keepmum' | 'gitleaks' | 'config';
 
 /** A text that its rule must find; both fields are templates (docs/RULES.md, "Placeholders"). */
 export interface RuleExample {

@@ -1,9 +1,7 @@
+import { inRanges } from './char-set.js';
 import type { RegexNode } from './regex-tree.js';
 
-/**
- * Whether some match may hold `text`, letter case ignored. A class of many characters is taken to hold every character,
- * so the answer can be a wrong yes, never a wrong no.
- */
+/** Whether some match may hold `text`, letter case ignored. */
 export function canHold(node: RegexNode, text: string): boolean {
   const wanted = [...text.toLowerCase()];
   return walk(node, new Set([0]), wanted).has(wanted.length);
@@ -17,7 +15,7 @@ function walk(node: RegexNode, states: ReadonlySet<number>, wanted: readonly str
       for (const state of states) {
         const char = wanted[state];
         if (char === undefined) next.add(state);
-        else if (!node.letters || node.letters.includes(char)) next.add(state + 1);
+        else if (inRanges(char, node.ranges)) next.add(state + 1);
       }
       return next;
     }

@@ -1,7 +1,4 @@
-import type { RegexNode } from './regex-tree.js';
-
-/** Code points, first and last included. */
-export type CharRange = readonly [first: number, last: number];
+import type { CharRange, RegexNode } from './regex-tree.js';
 
 const LAST_CODE_POINT = 0x10ffff;
 /** More characters than this at one place are no literal: the variants would multiply. */
@@ -70,7 +67,13 @@ export function charsNode(ranges: readonly CharRange[]): RegexNode {
   const minBytes = utf8Length(Math.min(...ranges.map(([first]) => first)));
   const maxBytes = utf8Length(Math.max(...ranges.map(([, last]) => last)));
   const letters = fewLetters(ranges);
-  return { kind: 'chars', minBytes, maxBytes, ...(letters && { letters }) };
+  return { kind: 'chars', ranges, minBytes, maxBytes, ...(letters && { letters }) };
+}
+
+/** Whether a character, in either case, is in one of the ranges. */
+export function inRanges(char: string, ranges: readonly CharRange[]): boolean {
+  const codes = [char.toLowerCase(), char.toUpperCase()].map((one) => one.codePointAt(0) ?? 0);
+  return ranges.some(([first, last]) => codes.some((code) => code >= first && code <= last));
 }
 
 function fewLetters(ranges: readonly CharRange[]): string[] | undefined {

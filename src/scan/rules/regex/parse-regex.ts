@@ -1,7 +1,7 @@
-import { type CharRange, charsNode, complement, PERL_CLASSES, POSIX_CLASSES } from './char-set.js';
+import { charsNode, complement, PERL_CLASSES, POSIX_CLASSES } from './char-set.js';
 import { PatternReader } from './pattern-reader.js';
 import { readEscapedChar, readLiteralRun } from './regex-escape.js';
-import { concat, EMPTY, type RegexNode } from './regex-tree.js';
+import { type CharRange, concat, EMPTY, type RegexNode } from './regex-tree.js';
 
 const ANY = charsNode([[0, 0x10ffff]]);
 const ANY_BYTE = charsNode([[0, 0x7f]]);

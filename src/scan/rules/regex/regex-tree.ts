@@ -1,7 +1,11 @@
+/** Code points, first and last included. */
+export type CharRange = readonly [first: number, last: number];
+
 /** A regex reduced to what its length and its literals depend on; empty-width parts are an empty concat. */
 export type RegexNode =
   | {
       readonly kind: 'chars';
+      readonly ranges: readonly CharRange[];
       /** Lower-cased characters when there are few of them, else absent. */
       readonly letters?: readonly string[];
       /** UTF-8 bytes of the shortest and the longest character. */

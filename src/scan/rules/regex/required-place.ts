@@ -32,12 +32,21 @@ function placeIn(node: RegexNode, judge: Judge, splits: number): RequiredPlace |
       return placeInConcat(node.parts, judge, splits);
     case 'either':
       return merge(node.branches.map((branch) => placeIn(branch, judge, splits)));
-    case 'repeat': {
-      const place = node.min > 0 ? placeIn(node.part, judge, splits) : undefined;
-      const others = matchLength(node).max - matchLength(node.part).max;
-      return place && { ...place, after: place.after + others };
-    }
+    case 'repeat':
+      return placeInRepeat(node, judge, splits);
   }
+}
+
+/** In the first round, or, when the rounds are few and short, in all of them together. */
+function placeInRepeat(
+  node: Extract<RegexNode, { kind: 'repeat' }>,
+  judge: Judge,
+  splits: number,
+): RequiredPlace | undefined {
+  const together = exactTexts(node);
+  const first = node.min > 0 ? placeIn(node.part, judge, splits) : undefined;
+  const others = matchLength(node).max - matchLength(node.part).max;
+  return better(together && judge(together), shift(first, 0, others));
 }
 
 function placeInConcat(parts: readonly RegexNode[], judge: Judge, splits: number): RequiredPlace | undefined {
