@@ -5,7 +5,7 @@ const MISS_WORDS: Readonly<Record<MissReason, string>> = {
   unreadable: 'cannot be read',
   vanished: 'went away during the scan',
   'changed-while-read': 'changed while it was read',
-  'time-limit': 'not reached within the time limit',
+  'time-limit': 'was not reached within the time limit',
   'not-a-file': 'is neither a file nor a folder',
   'missing-object': 'is missing from the repository',
 };

@@ -34,7 +34,7 @@ describe('github', () => {
     expect(githubReporter.render(sampleReport({ findings: [], coverage: incompleteCoverage }))).toMatchInlineSnapshot(`
       "::error title=keepmum::the scan is incomplete: 7 things asked for were not read; next: give the user that scans the right to read them, or leave them out of PATH; raise --time-limit or --jobs, or scan fewer paths
       ::warning title=keepmum::secrets/prod.env cannot be read: permission denied
-      ::warning title=keepmum::vendor not reached within the time limit
+      ::warning title=keepmum::vendor was not reached within the time limit
       "
     `);
   });

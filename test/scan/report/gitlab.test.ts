@@ -164,7 +164,7 @@ describe('gitlab', () => {
       messages: [
         { level: 'fatal', value: 'the scan is incomplete: 7 things asked for were not read' },
         { level: 'warn', value: 'secrets/prod.env cannot be read: permission denied' },
-        { level: 'warn', value: 'vendor not reached within the time limit' },
+        { level: 'warn', value: 'vendor was not reached within the time limit' },
       ],
     });
   });

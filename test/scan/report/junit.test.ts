@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { junitReporter } from '../../../src/scan/report/junit.js';
+import { anyText } from './any-text.js';
 import { githubToken, hostile, incompleteCoverage, password, sampleReport } from './sample-report.js';
 
 /** Takes tags and text apart as an XML parser would; what it cannot read it does not forgive. */
@@ -65,7 +66,7 @@ describe('junit', () => {
         <testsuite name="keepmum scan" tests="1" failures="0" errors="1" time="1.310">
           <testcase classname="coverage" name="everything asked for was read">
             <error type="incomplete" message="the scan is incomplete: 7 things asked for were not read">secrets/prod.env cannot be read: permission denied
-      vendor not reached within the time limit</error>
+      vendor was not reached within the time limit</error>
           </testcase>
         </testsuite>
       </testsuites>
@@ -75,12 +76,9 @@ describe('junit', () => {
 
   it('is XML whatever a file is called', () => {
     assertWellFormed(junitReporter.render(sampleReport({ findings: [hostile] })));
-    const anyText = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.string({ unit: fc.constantFrom('<', '>', '&', '"', ']', '-', '!', '\ufffe', '\0') }),
-    );
+    const nasty = fc.oneof(anyText, fc.string({ unit: fc.constantFrom('<', '>', '&', '"', ']', '-', '!') }));
     fc.assert(
-      fc.property(anyText, anyText, (path, title) => {
+      fc.property(nasty, nasty, (path, title) => {
         const finding = { ...password, title, occurrences: [{ path, line: 1, column: 1, endLine: 1, endColumn: 2 }] };
         assertWellFormed(junitReporter.render(sampleReport({ findings: [finding] })));
       }),

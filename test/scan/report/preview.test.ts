@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { previewOf } from '../../../src/scan/report/preview.js';
+import { anyText } from './any-text.js';
 
 describe('previewOf', () => {
   it.each([
@@ -21,7 +22,7 @@ describe('previewOf', () => {
 
   it('never shows more than a quarter, more than 4+4, nor a character that moves the cursor', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (value) => {
+      fc.property(anyText, (value) => {
         const preview = previewOf(value);
         const sides =
           preview.length === 1

@@ -203,7 +203,7 @@ describe('sarif', () => {
                 },
               ],
               "message": {
-                "text": "vendor not reached within the time limit",
+                "text": "vendor was not reached within the time limit",
               },
             },
           ],

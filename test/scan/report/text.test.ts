@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textReporter } from '../../../src/scan/report/text.js';
+import { anyText } from './any-text.js';
 import {
   completeCoverage,
   githubToken,
@@ -57,7 +58,7 @@ describe('text', () => {
     ).toMatchInlineSnapshot(`
       "INCOMPLETE 7 things asked for were not read
                  secrets/prod.env cannot be read: permission denied
-                 vendor not reached within the time limit
+                 vendor was not reached within the time limit
                  … and 5 more
                  next give the user that scans the right to read them, or leave them out of PATH
                  next raise --time-limit or --jobs, or scan fewer paths
@@ -181,7 +182,6 @@ describe('text', () => {
   });
 
   it('no text of a finding reaches the terminal as a control character', () => {
-    const anyText = fc.string({ unit: 'binary', maxLength: 30 });
     fc.assert(
       fc.property(anyText, anyText, anyText, (path, title, reason) => {
         const finding = {
