@@ -15,6 +15,11 @@ const OUR_KEYS: KnownKeys = {
 };
 /** `extend` is resolved by whoever loads a configuration; here it is only known. */
 const GITLEAKS_KEYS: KnownKeys = { ...OUR_KEYS, minVersion: 'any-case', extend: 'any-case' };
+const KEYS_OF: Readonly<Record<RuleDialect, KnownKeys>> = {
+  keepmum: OUR_KEYS,
+  gitleaks: GITLEAKS_KEYS,
+  config: { ...GITLEAKS_KEYS, scan: 'exact' },
+};
 
 /**
  * Reads a rule file. Never throws: what is wrong is in `problems`, and the rules that could be read are there all the same.
@@ -29,7 +34,7 @@ export function parseRuleFile(source: string, fileName: string, dialect: RuleDia
     const quoted = /"([^"]+)"/.exec(message)?.[1] ?? '';
     problems.push({ file: fileName, line: lines.ofKey(quoted), message });
   };
-  const top = new TableReader(table, dialect === 'keepmum' ? OUR_KEYS : GITLEAKS_KEYS, report);
+  const top = new TableReader(table, KEYS_OF[dialect], report);
   const lists = parseAllowlists(top, 'global', report);
   const title = top.string('title') ?? '';
   if (title === '' && dialect === 'keepmum' && problems.length === 0)

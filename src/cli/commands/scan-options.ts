@@ -1,0 +1,148 @@
+import { REPORT_FORMATS } from '../../scan/report/formats.js';
+import { CONFIDENCES, SEVERITIES } from '../../scan/rules/rule.js';
+import type { OptionSpec } from '../command.js';
+import { COMMON_OPTIONS } from '../common-options.js';
+
+const WHAT = 'What is read';
+const COUNTS = 'What counts as a finding';
+const REPORT = 'Report';
+
+/** Flags of `keepmum scan`. */
+export const SCAN_OPTIONS = [
+  {
+    name: 'all-files',
+    summary: 'read what git ignores too',
+    details:
+      'Inside a repository, files that .gitignore and its kin leave out are not read, unless they are tracked. The folder .git is never walked.',
+    group: WHAT,
+  },
+  {
+    name: 'binary',
+    summary: 'read binary files too',
+    details: 'Without it they are counted as skipped. Text in UTF-16 is not binary.',
+    group: WHAT,
+  },
+  {
+    name: 'max-file-size',
+    value: 'SIZE',
+    default: 'no limit',
+    summary: 'skip larger files, as in 500K, 10M or 2G',
+    details: 'What is skipped is counted in the report.',
+    group: WHAT,
+  },
+  {
+    name: 'time-limit',
+    value: 'TIME',
+    default: 'no limit',
+    summary: 'stop after this long, as in 30s, 5m or 1h',
+    details: 'What was not read by then makes the scan incomplete.',
+    group: WHAT,
+  },
+  {
+    name: 'jobs',
+    letter: 'j',
+    value: 'N',
+    default: 'one for each core',
+    summary: 'threads that read and search',
+    group: WHAT,
+  },
+  {
+    name: 'only',
+    value: 'RULE',
+    times: 'many',
+    completes: 'rule',
+    summary: 'look with these rules alone',
+    details: 'Several ids may be joined by commas.',
+    group: COUNTS,
+  },
+  {
+    name: 'skip',
+    value: 'RULE',
+    times: 'many',
+    completes: 'rule',
+    summary: 'look without these rules',
+    details: 'Several ids may be joined by commas.',
+    group: COUNTS,
+  },
+  {
+    name: 'confidence',
+    value: 'LEVEL',
+    choices: CONFIDENCES,
+    default: 'medium',
+    summary: 'the least sure that counts',
+    group: COUNTS,
+  },
+  {
+    name: 'severity',
+    value: 'LEVEL',
+    choices: SEVERITIES,
+    default: 'low',
+    summary: 'the least severe that counts',
+    group: COUNTS,
+  },
+  {
+    name: 'no-inline-allow',
+    summary: 'count what a comment allows too',
+    details: 'The comments are keepmum:allow and gitleaks:allow, on the line of the finding.',
+    group: COUNTS,
+  },
+  {
+    name: 'format',
+    letter: 'f',
+    value: 'FORMAT',
+    choices: REPORT_FORMATS,
+    default: 'text',
+    summary: 'how the report is written',
+    group: REPORT,
+  },
+  {
+    name: 'output',
+    letter: 'o',
+    value: 'FILE',
+    default: 'standard output',
+    completes: 'file',
+    summary: 'where the report goes',
+    details: 'A file appears whole or not at all. - is standard output.',
+    group: REPORT,
+  },
+  {
+    name: 'report',
+    value: 'FORMAT=FILE',
+    times: 'many',
+    completes: 'file',
+    summary: 'write one more report into a file',
+    group: REPORT,
+  },
+  {
+    name: 'reveal',
+    summary: 'show the secrets themselves',
+    details: 'Only on a terminal, or in files that nobody else can read (mode 0600); refused otherwise.',
+    group: REPORT,
+  },
+  {
+    name: 'exit-code',
+    value: 'N',
+    default: '1',
+    summary: 'the exit code for findings, instead of 1',
+    details: 'The other exit codes stay as they are.',
+    group: REPORT,
+  },
+  {
+    name: 'quiet',
+    letter: 'q',
+    summary: 'no text report and no progress, only the exit code and errors',
+    details: 'Reports asked for with -f, -o or --report are written all the same.',
+    group: REPORT,
+  },
+  {
+    name: 'config',
+    value: 'FILE',
+    completes: 'file',
+    default: "the nearest keepmum.toml, up to the repository's root",
+    summary: 'the configuration to use',
+    details:
+      "KEEPMUM_CONFIG names it too. A .gitleaks.toml at the repository's root is used when there is no keepmum.toml.",
+    group: 'General',
+  },
+  ...COMMON_OPTIONS,
+] as const satisfies readonly OptionSpec[];

@@ -1,0 +1,135 @@
+import type { ResolvedScan } from '../../config/resolve-scan.js';
+import type { ReportInput } from '../../scan/report/reporter.js';
+import type { ScanResult } from '../../scan/scan.js';
+import { defineCommand, type Given } from '../command.js';
+import { FAILURE_EXIT_CODES } from '../common-options.js';
+import { EXIT } from '../exit-code.js';
+import { noteLine, presentError } from '../present-error.js';
+import { print } from '../print.js';
+import { startProgress } from '../progress-line.js';
+import { planReports } from '../report-plan.js';
+import type { World } from '../world.js';
+import { SCAN_OPTIONS } from './scan-options.js';
+import { settingsFromFlags } from './scan-settings.js';
+
+type ScanGiven = Given<typeof SCAN_OPTIONS>;
+type RuleDetails = ReportInput['rules'];
+
+async function resolve({ flags, operands }: ScanGiven, world: World): Promise<ResolvedScan> {
+  const { resolveScan } = await import('../../config/resolve-scan.js');
+  const { assetFolder } = await import('../../core/asset-folder.js');
+  return resolveScan(
+    { paths: operands, settings: settingsFromFlags(flags), values: flags.reveal ? 'revealed' : 'hidden' },
+    {
+      assetFolder: assetFolder(),
+      cwd: world.cwd,
+      cores: world.cores,
+      configFlag: flags.config,
+      configVariable: world.env.KEEPMUM_CONFIG,
+    },
+  );
+}
+
+async function search({ request, notes }: ResolvedScan, flags: ScanGiven['flags'], world: World): Promise<ScanResult> {
+  const { runScan } = await import('../../scan/scan.js');
+  const progress = startProgress(world, flags.quiet ? 'hidden' : 'shown');
+  const tell = (note: string): void => {
+    if (flags.verbose) world.stderr.write(`${noteLine(note)}\n`);
+  };
+  notes.forEach(tell);
+  try {
+    return await runScan(request, { onProgress: progress.update, onNote: tell }, world.stdin);
+  } finally {
+    progress.end();
+  }
+}
+
+/** Only the rules that found something; their texts are not even loaded when none did. */
+async function detailsOf({ request, ownTexts }: ResolvedScan, { findings }: ScanResult): Promise<RuleDetails> {
+  if (findings.length === 0) return new Map();
+  const { loadRuleTexts } = await import('../../scan/rules/load-builtin.js');
+  const { assetFolder } = await import('../../core/asset-folder.js');
+  const texts = { ...loadRuleTexts(assetFolder()), ...ownTexts };
+  const found = new Set(findings.map((finding) => finding.rule));
+  const rules = request.rules.rules.filter((rule) => found.has(rule.id));
+  return new Map(
+    rules.flatMap((rule) => {
+      const text = texts[rule.id];
+      return text === undefined ? [] : [[rule.id, { ...rule, ...text }] as const];
+    }),
+  );
+}
+
+/** Findings count more than what was not seen; that is told all the same. */
+async function conclude(result: ScanResult, findingsCode: number, world: World): Promise<number> {
+  const { shortfallOf } = await import('../shortfall.js');
+  const shortfall = shortfallOf(result.coverage);
+  if (result.findings.length === 0) {
+    if (shortfall !== undefined) throw shortfall;
+    return EXIT.clean;
+  }
+  if (shortfall !== undefined) await print(world.stderr, `${presentError(shortfall, 'normal').lines.join('\n')}\n`);
+  return findingsCode;
+}
+
+async function findingsCodeOf(text: string | undefined): Promise<number> {
+  if (text === undefined) return EXIT.findings;
+  const { readCount } = await import('../../config/quantity.js');
+  return readCount({ text, where: () => '"--exit-code"', code: 'USAGE' }, 0, 255);
+}
+
+export const scan = defineCommand({
+  name: 'scan',
+  summary: 'find leaked credentials in files, folders and standard input',
+  synopsis: ['scan [OPTIONS] [PATH…]', 'scan [OPTIONS] - < FILE'],
+  description: [
+    'Reads files and folders (the current folder when no PATH is given; - is standard input) and reports every credential in them: which kind, where, how sure, and what to do now. A secret is never shown whole; a report has a preview and a fingerprint.',
+    'Nothing is sent anywhere. Inside a git repository, files that git ignores are left out. A scan that could not see everything it was asked to says what it missed, and does not count as clean.',
+    'A comment keepmum:allow on the line of a finding allows it, if need be with rule ids and a reason: keepmum:allow RULE -- reason.',
+  ],
+  operands: {
+    value: 'PATH',
+    summary: 'files and folders',
+    atLeast: 0,
+    atMost: Number.POSITIVE_INFINITY,
+    completes: 'file',
+  },
+  options: SCAN_OPTIONS,
+  examples: [
+    { line: 'keepmum scan', does: 'everything under the current folder that git does not ignore' },
+    {
+      line: 'keepmum scan --report sarif=keepmum.sarif src docs',
+      does: 'a report for people, and one for code scanning',
+    },
+    { line: 'git diff | keepmum scan -', does: 'what standard input brings' },
+    {
+      line: 'keepmum scan --confidence high --severity high --format json .',
+      does: 'only what is surely bad, for a program',
+    },
+  ],
+  exitCodes: [
+    { code: '0', means: 'everything was read, and there are no findings' },
+    { code: '1', means: 'there are findings; --exit-code replaces this one' },
+    { code: '3', means: 'something asked for could not be read, or there was nothing to read' },
+    ...FAILURE_EXIT_CODES,
+  ],
+  async run(given, world) {
+    const { flags } = given;
+    const plan = planReports(flags, world.cwd);
+    const findingsCode = await findingsCodeOf(flags['exit-code']);
+    if (flags.reveal) (await import('../check-reveal.js')).checkReveal(plan, world);
+    const resolved = await resolve(given, world);
+    const startedAt = new Date();
+    const result = await search(resolved, flags, world);
+    const { deliverReports } = await import('../deliver-reports.js');
+    const { readVersion } = await import('../version.js');
+    const rules = await detailsOf(resolved, result);
+    await deliverReports(
+      plan,
+      { ...result, rules, version: readVersion(), startedAt },
+      { colour: flags.color, audience: flags.reveal ? 'private' : 'shared' },
+      world,
+    );
+    return conclude(result, findingsCode, world);
+  },
+});

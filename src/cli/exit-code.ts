@@ -1,0 +1,18 @@
+import type { ErrorCode } from '../core/keepmum-error.js';
+
+/** What the exit codes mean, everywhere. */
+export const EXIT = { clean: 0, findings: 1, usage: 2, incomplete: 3, failed: 4 } as const;
+
+/** The exit code of each error; as a record it is also the list of all codes. */
+export const EXIT_CODE_OF: Readonly<Record<ErrorCode, number>> = {
+  USAGE: EXIT.usage,
+  CONFIG_INVALID: EXIT.usage,
+  RULES_INVALID: EXIT.usage,
+  REFUSED: EXIT.usage,
+  // Asked for and could not be read.
+  PATH_NOT_FOUND: EXIT.incomplete,
+  NOTHING_TO_SCAN: EXIT.incomplete,
+  INCOMPLETE: EXIT.incomplete,
+  OUTPUT_FAILED: EXIT.failed,
+  INTERNAL: EXIT.failed,
+};

@@ -1,0 +1,64 @@
+import { fstatSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { isatty } from 'node:tty';
+import type { Audience, World } from './world.js';
+
+const STDOUT = 1;
+const STDERR = 2;
+const FALLBACK_COLUMNS = 80;
+const OTHERS_MAY_READ = 0o077;
+
+function audienceOf(descriptor: number): Audience {
+  if (isatty(descriptor)) return 'terminal';
+  try {
+    const stats = fstatSync(descriptor);
+    return stats.isFile() && (stats.mode & OTHERS_MAY_READ) === 0 ? 'private-file' : 'other';
+  } catch {
+    return 'other';
+  }
+}
+
+// A listener takes the signal's own effect away, so afterwards the signal is sent again: whoever waits for this
+// process then sees that it was stopped, not that it ended.
+function onInterrupt(cleanUp: () => void): () => void {
+  const stop = (signal: NodeJS.Signals): void => {
+    takeBack();
+    cleanUp();
+    process.kill(process.pid, signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const takeBack = (): void => {
+    for (const signal of signals) process.off(signal, stop);
+  };
+  for (const signal of signals) process.on(signal, stop);
+  return takeBack;
+}
+
+/** The real process. Streams are opened at first use: making them costs more than a whole `--version`. */
+export function processWorld(): World {
+  return {
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
+    get cwd() {
+      return process.cwd();
+    },
+    get audience() {
+      return { stdout: audienceOf(STDOUT), stderr: audienceOf(STDERR) };
+    },
+    get columns() {
+      return process.stderr.columns ?? FALLBACK_COLUMNS;
+    },
+    get cores() {
+      return availableParallelism();
+    },
+    env: process.env,
+    onInterrupt,
+  };
+}

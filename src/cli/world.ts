@@ -1,0 +1,25 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** Whose eyes a stream reaches: a person's now, one user's later, or anybody's. */
+export type Audience = 'terminal' | 'private-file' | 'other';
+
+/** Everything of the process that a command may touch, so that the whole command line runs inside a test. */
+export interface World {
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly audience: { readonly stdout: Audience; readonly stderr: Audience };
+  /** Characters a line of the terminal holds. */
+  readonly columns: number;
+  /** Threads that may run at once. */
+  readonly cores: number;
+  /**
+   * Calls `cleanUp` when the process is told to stop, and then lets it stop.
+   *
+   * @returns takes the clean-up back
+   */
+  onInterrupt(cleanUp: () => void): () => void;
+}

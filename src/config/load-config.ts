@@ -1,0 +1,27 @@
+import { checkKeys, readConfigFile } from './config-file.js';
+import { extendRules, type RulePlace } from './extend-rules.js';
+import type { FoundConfig } from './find-config.js';
+import type { MergedRules } from './merge-rules.js';
+import type { RawScan } from './scan-setting.js';
+import { readScanTable } from './scan-table.js';
+
+const TOP_KEYS = ['scan', 'extend', 'rules', 'allowlist', 'allowlists', 'title', 'description'];
+
+/** What a configuration file says. */
+export interface LoadedConfig {
+  readonly settings: RawScan;
+  readonly merged: MergedRules;
+}
+
+/**
+ * Reads a configuration file: settings and rules of a keepmum.toml, rules alone of gitleaks' own.
+ *
+ * @param name as shown to people
+ * @throws KeepmumError `CONFIG_INVALID`
+ */
+export function loadConfig(found: FoundConfig, name: string, place: RulePlace): LoadedConfig {
+  const file = readConfigFile(found.path, name);
+  if (found.kind === 'gitleaks') return { settings: {}, merged: extendRules(file, 'gitleaks', place) };
+  checkKeys(file, [], TOP_KEYS);
+  return { settings: readScanTable(file), merged: extendRules(file, 'keepmum', place) };
+}
