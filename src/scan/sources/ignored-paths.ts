@@ -1,5 +1,4 @@
-import type { ExecFileException } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { childPath, openablePath, shownPath } from './byte-path.js';
 
@@ -21,32 +20,28 @@ const HARDENED_VARIABLES = {
   LC_ALL: 'C',
 };
 
-interface GitAnswer {
-  /** Exit status; undefined when git could not be run. */
-  readonly status: number | undefined;
-  /** Bytes, one a character. */
-  readonly output: string;
-  readonly complaint: string;
-}
+/** What git printed, bytes as characters; or, when it failed or could not be run, why. */
+type GitAnswer = { readonly output: string } | { readonly refused: string };
 
 async function askGit(folder: string, environment: Environment, args: readonly string[]): Promise<GitAnswer> {
-  // Loaded here because a scan of named files alone never needs it, and it is a good part of such a scan's start.
-  const { execFile } = await import('node:child_process');
+  if (shownPath(folder).includes('\ufffd'))
+    return { refused: 'it cannot be started in a folder whose name is no UTF-8' };
+  // Loaded here because a scan of named files alone never needs them, and they are a good part of such a scan's start.
+  const [{ execFile }, { promisify }] = await Promise.all([import('node:child_process'), import('node:util')]);
   const kept = Object.entries(environment).filter(([name]) => !name.startsWith('GIT_') || KEPT_GIT_VARIABLE.test(name));
-  const options = {
-    cwd: shownPath(folder),
-    env: { ...Object.fromEntries(kept), ...HARDENED_VARIABLES },
-    encoding: 'latin1' as const,
-    maxBuffer: Number.POSITIVE_INFINITY,
-    windowsHide: true,
-  };
-  return new Promise((resolve) => {
-    execFile('git', [...HARDENED, ...args], options, (error: ExecFileException | null, output, errors) => {
-      const status = error === null ? 0 : typeof error.code === 'number' ? error.code : undefined;
-      const complaint = errors.split('\n', 1)[0] || error?.message.split('\n', 1)[0] || '';
-      resolve({ status, output, complaint });
+  try {
+    const { stdout } = await promisify(execFile)('git', [...HARDENED, ...args], {
+      cwd: shownPath(folder),
+      env: { ...Object.fromEntries(kept), ...HARDENED_VARIABLES },
+      encoding: 'latin1',
+      maxBuffer: Number.POSITIVE_INFINITY,
+      windowsHide: true,
     });
-  });
+    return { output: stdout };
+  } catch (error) {
+    const { stderr = '', message } = error as Error & { readonly stderr?: string };
+    return { refused: shownPath((stderr || message).split('\n', 1)[0] ?? '') };
+  }
 }
 
 /** Whether git may have a say about a folder: it or a folder above holds `.git`, and it is not inside of one. */
@@ -73,32 +68,26 @@ function parseIgnored(output: string): string[] {
   return [...ignored].map((entry) => entry.replace(/\/$/, ''));
 }
 
-/** Whether a folder is ignored by itself or by a folder above; `--no-index`, as it may hold files that git tracks. */
-async function isIgnored(folder: string, environment: Environment): Promise<boolean> {
-  // The top is never ignored, but git thinks so when all that is in it is.
-  if (existsSync(openablePath(childPath(folder, '.git')))) return false;
-  const real = realpathSync.native(openablePath(folder), 'utf8');
-  return (await askGit(folder, environment, ['check-ignore', '--no-index', '--quiet', '--', real])).status === 0;
-}
-
 /**
  * What git ignores and does not track in a folder of a work tree, asked of git itself.
  *
  * @param folder byte path of the folder
- * @returns byte paths below `folder` that are left out, none when the folder itself is ignored (whoever names it wants all
- *   of it); or, when git is missing or refuses, why
+ * @param named the same with every link resolved when a person named the folder: if git ignores it, all of it is wanted
+ * @returns byte paths below `folder` that are left out; or, when git is missing or refuses, why
  */
 export async function ignoredPaths(
   folder: string,
+  named: string | undefined,
   environment: Environment,
 ): Promise<{ readonly paths: readonly string[] } | { readonly refused: string }> {
-  if (shownPath(folder).includes('\ufffd'))
-    return { refused: 'git cannot be started in a folder whose name is no UTF-8' };
-  const [folderIsIgnored, inside] = await Promise.all([
-    isIgnored(folder, environment),
+  // The top of a work tree is never ignored, but git says so of one in which everything is.
+  const mayBeIgnored = named !== undefined && !existsSync(openablePath(childPath(folder, '.git')));
+  const [itself, inside] = await Promise.all([
+    // Without the index, for a folder is ignored even if git tracks some files in it.
+    mayBeIgnored ? askGit(folder, environment, ['check-ignore', '--no-index', '--', shownPath(named)]) : undefined,
     askGit(folder, environment, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory']),
   ]);
-  if (folderIsIgnored) return { paths: [] };
-  if (inside.status !== 0) return { refused: inside.complaint };
+  if (itself !== undefined && 'output' in itself) return { paths: [] };
+  if ('refused' in inside) return inside;
   return { paths: parseIgnored(inside.output).map((path) => childPath(folder, path)) };
 }

@@ -3,7 +3,6 @@ import { posix } from 'node:path';
 import { KeepmumError } from '../../core/keepmum-error.js';
 import { nearestName } from '../../core/nearest-name.js';
 import { bytePath, childPath, openablePath, shownPath } from './byte-path.js';
-
 import { missedEvent, type WalkEvent } from './walk-event.js';
 
 /** A file or folder as asked for. */

@@ -1,5 +1,8 @@
 import type { MissReason, SkipReason } from '../coverage.js';
 
+/** Events that travel together at most: enough to pay for a message to a worker, few enough that all get some. */
+export const BATCH_SIZE = 512;
+
 /** One thing a walk met. `path` is a byte string (see byte-path.ts). */
 export type WalkEvent =
   | { readonly kind: 'file'; readonly path: string }

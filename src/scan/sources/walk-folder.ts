@@ -1,8 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { childPath, openablePath } from './byte-path.js';
-import { missedEvent, type WalkEvent } from './walk-event.js';
-
-const BATCH_SIZE = 512;
+import { BATCH_SIZE, missedEvent, type WalkEvent } from './walk-event.js';
 
 interface Entry {
   readonly name: string;
@@ -24,7 +22,7 @@ function listFolder(path: string): Entry[] {
 }
 
 /**
- * Everything below a folder, in batches, without following links and without `.git`.
+ * Everything below a folder, in batches (some may be empty), without following links and without `.git`.
  *
  * @param leftOut byte paths not to report nor enter; read anew at each entry, so `onWorkTree` may add to it
  * @param onWorkTree called before a folder that holds `.git` is looked into, except for `root` itself
@@ -32,7 +30,7 @@ function listFolder(path: string): Entry[] {
 export async function* walkFolder(
   root: string,
   leftOut: ReadonlySet<string>,
-  onWorkTree: ((folder: string) => Promise<readonly WalkEvent[]>) | undefined,
+  onWorkTree: ((folder: string) => Promise<WalkEvent[]>) | undefined,
 ): AsyncGenerator<WalkEvent[]> {
   const folders = [root];
   let batch: WalkEvent[] = [];
@@ -45,7 +43,9 @@ export async function* walkFolder(
       continue;
     }
     if (onWorkTree !== undefined && folder !== root && entries.some(({ name }) => name === '.git')) {
-      batch.push(...(await onWorkTree(folder)));
+      // What is known already can be read while git thinks.
+      yield batch;
+      batch = await onWorkTree(folder);
     }
     for (const { name, dirent } of entries) {
       const path = childPath(folder, name);

@@ -151,6 +151,17 @@ test('a big folder comes in batches that a worker can begin with', async () => {
   expect(sizes).toEqual([512, 512, 76]);
 });
 
+test('many files that were asked for come in batches too', async () => {
+  const folder = emptyFolder();
+  const names = Array.from({ length: 600 }, (_, index) => `f${index}`);
+  plant(folder, Object.fromEntries(names.map((name) => [name, ''])));
+  const typed = names.map((name) => join(folder, name));
+  const batches = [];
+  for await (const batch of walk(typed, { files: 'gitignore', environment })) batches.push(batch);
+  expect(batches.map(({ length }) => length)).toEqual([512, 88]);
+  expect(batches.flat()).toEqual(typed.map((path) => ({ kind: 'file', path })));
+});
+
 test('hard links are files of their own', async () => {
   const folder = emptyFolder();
   plant(folder, { a: 'x' });
