@@ -4,11 +4,12 @@ import { sound, unsound, type ValidityCheck, type ValidityResult } from './valid
 
 // Tokens whose parts decode to something with a shape of its own, without a checksum.
 
+const DISCORD = /^([\w-]{18,30})\.[\w-]{6}\.[\w-]{27,38}$/;
 const NUGET_TAIL = /^[a-z2-7]{11}[eu][357bdfhjlnprtvxz][a-p][a-z2-7]{11}[4aeimquy]$/;
 
 /** Discord bots: user id, time of issue and a signature. */
 export const checkDiscord: ValidityCheck = (secret) => {
-  const [id = ''] = secret.split('.');
+  const [, id = ''] = DISCORD.exec(secret) ?? [];
   return bySoundness(/^\d{15,20}$/.test(decodeText(id)), 'its first part decodes to a user id');
 };
 
