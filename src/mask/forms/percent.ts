@@ -1,0 +1,39 @@
+/** Bytes a percent encoder leaves as they are, besides ASCII letters and digits. */
+const KEPT_PUNCTUATION = [
+  '-_.~', // RFC 3986 unreserved: curl, Go's QueryEscape, Python's quote_plus
+  '-_.~/', // Python's quote
+  "-_.!~*'()", // encodeURIComponent
+  '*-._', // form encoding of the URL standard and of Java
+  ";,/?:@&=+$-_.!~*'()#", // encodeURI
+  '-_.~$&+,;=', // Go's user information
+  "-_.~!$&'()*+,", // the URL standard's user information
+  '-_.~!$&\'()*+,;=:@/?"', // a lax query
+] as const;
+
+/** Percent encodings in upper and lower case, with `%20` and with `+` for a space, and encoded twice. */
+export function percentForms(value: Uint8Array): string[] {
+  const forms = new Set<string>();
+  for (const kept of KEPT_PUNCTUATION) {
+    const encoded = percentEncode(value, kept);
+    for (const cased of [encoded, lowerCaseEscapes(encoded)]) {
+      forms.add(cased);
+      forms.add(cased.replaceAll('%20', '+'));
+      forms.add(cased.replaceAll('%', '%25'));
+    }
+  }
+  return [...forms];
+}
+
+function percentEncode(value: Uint8Array, kept: string): string {
+  let encoded = '';
+  for (const byte of value) {
+    const character = String.fromCharCode(byte);
+    const isKept = /[A-Za-z0-9]/.test(character) || kept.includes(character);
+    encoded += isKept ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return encoded;
+}
+
+function lowerCaseEscapes(encoded: string): string {
+  return encoded.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+}

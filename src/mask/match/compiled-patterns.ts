@@ -1,0 +1,26 @@
+import { matchesSextet } from '../forms/base64.js';
+import { CandidateFilter } from './candidate-filter.js';
+import type { Pattern } from './pattern.js';
+import { PatternAutomaton } from './pattern-automaton.js';
+
+/** Patterns made ready for searching; never changed, so several streams may share one. */
+export class CompiledPatterns {
+  readonly automaton: PatternAutomaton;
+  /** Undefined if there is nothing to search for. */
+  readonly filter: CandidateFilter | undefined;
+  readonly #before = new Uint8Array(256);
+
+  constructor(patterns: readonly Pattern[]) {
+    this.automaton = new PatternAutomaton(patterns);
+    this.filter = patterns.length === 0 ? undefined : new CandidateFilter(patterns);
+    for (const { before } of patterns) {
+      if (before === undefined) continue;
+      for (let byte = 0; byte < 256; byte++) if (matchesSextet(byte, before)) this.#before[byte] = 1;
+    }
+  }
+
+  /** Whether the byte may be the partial character in front of some pattern. */
+  mayPrecede(byte: number | undefined): boolean {
+    return byte !== undefined && this.#before[byte] === 1;
+  }
+}
