@@ -37,8 +37,11 @@ function kindOf(error: unknown): string {
 function framesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const cause = error.cause === undefined ? [] : [`  caused by ${kindOf(error.cause)}`, ...framesOf(error.cause)];
-  return [...frames, ...cause];
+  return [...frames, ...causeOf(error)];
+}
+
+function causeOf({ cause }: Error): string[] {
+  return cause === undefined ? [] : [`  caused by ${kindOf(cause)}`, ...framesOf(cause)];
 }
 
 function presentUnexpected(error: unknown, verbosity: Verbosity): readonly string[] {
@@ -50,6 +53,6 @@ function presentUnexpected(error: unknown, verbosity: Verbosity): readonly strin
 /** Lines for standard error and the exit code for whatever a command threw. */
 export function presentError(error: unknown, verbosity: Verbosity): PresentedError {
   if (!(error instanceof KeepmumError)) return { lines: presentUnexpected(error, verbosity), exitCode: EXIT.failed };
-  const causes = verbosity === 'verbose' ? framesOf(error) : [];
+  const causes = verbosity === 'verbose' ? causeOf(error) : [];
   return { lines: [...presentKnown(error), ...causes], exitCode: EXIT_CODE_OF[error.code] };
 }

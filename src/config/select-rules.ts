@@ -4,6 +4,18 @@ import type { RuleSet } from '../scan/rules/rule.js';
 import { makeRuleSet } from './merge-rules.js';
 import { type Setting, settingError } from './setting.js';
 
+const MOST_SUGGESTED = 5;
+
+function suggestions(typed: string, known: readonly string[]): readonly string[] {
+  const nearest = nearestName(typed, known);
+  if (nearest !== undefined) return [`did you mean "${nearest}"?`];
+  const [issuer = typed] = typed.split('-');
+  const kin = known.filter((id) => issuer !== '' && id.startsWith(issuer));
+  if (kin.length === 0) return [];
+  const shown = kin.slice(0, MOST_SUGGESTED).join(', ');
+  return [`there are ${shown}${kin.length > MOST_SUGGESTED ? ` and ${kin.length - MOST_SUGGESTED} more` : ''}`];
+}
+
 /** Ids out of comma lists, each of which must exist. */
 function idsIn(setting: Setting | undefined, rules: RuleSet): ReadonlySet<string> | undefined {
   if (setting === undefined) return undefined;
@@ -14,9 +26,7 @@ function idsIn(setting: Setting | undefined, rules: RuleSet): ReadonlySet<string
   const known = rules.rules.map((rule) => rule.id);
   for (const id of ids) {
     if (known.includes(id)) continue;
-    const nearest = nearestName(id, known);
-    const hints = nearest === undefined ? [] : [`did you mean "${nearest}"?`];
-    throw settingError({ ...setting, text: id }, 'the id of a rule', [...hints, 'keepmum rules list shows every rule']);
+    throw settingError({ ...setting, text: id }, 'the id of a rule', suggestions(id, known));
   }
   return new Set(ids);
 }

@@ -138,10 +138,10 @@ export const SCAN_OPTIONS = [
     name: 'config',
     value: 'FILE',
     completes: 'file',
-    default: "the nearest keepmum.toml, up to the repository's root",
+    default: 'keepmum.toml',
     summary: 'the configuration to use',
     details:
-      "KEEPMUM_CONFIG names it too. A .gitleaks.toml at the repository's root is used when there is no keepmum.toml.",
+      "The nearest keepmum.toml is found, from the place that is scanned up to the repository's root. KEEPMUM_CONFIG names one too. A .gitleaks.toml at the repository's root is used when there is no keepmum.toml.",
     group: 'General',
   },
   ...COMMON_OPTIONS,

@@ -55,8 +55,9 @@ function optionSections(command: Command, length: 'short' | 'long', bold: Painte
 }
 
 function codeRows(command: Command): readonly string[] {
+  const codes = [...command.exitCodes].sort((a, b) => Number(a.code) - Number(b.code));
   return twoColumns(
-    command.exitCodes.map(({ code, means }) => [code, means]),
+    codes.map(({ code, means }) => [code, means]),
     WIDTH,
   );
 }
