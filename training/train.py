@@ -1,0 +1,107 @@
+"""Trains the trees on FOLDER/rows.*, prints the tables of the report, writes FOLDER/trees.json and FOLDER/report.md.
+
+    python3 training/train.py FOLDER      (needs numpy and lightgbm)
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import lightgbm
+import numpy
+
+TREES, LEAVES, RATE, LEAST = 64, 31, 0.18, 60
+BUCKETS = [(6, 9), (10, 15), (16, 999)]
+RANDOM = ["hex", "base64", "base64url", "base62", "shortBase62", "base32", "uuid", "digits", "mixed", "prefixed", "grouped", "base36", "letters", "long"]
+
+
+def load(folder):
+    rows = [json.loads(line) for line in (folder / "rows.jsonl").read_text().split("\n")]
+    count = json.loads((folder / "tables.json").read_text())["features"]
+    features = numpy.fromfile(folder / "rows.f32", dtype="<f4").reshape(-1, count)
+    return rows, features
+
+
+def train(features, labels, weights):
+    data = lightgbm.Dataset(features, labels, weight=weights, free_raw_data=False)
+    options = {
+        "objective": "binary", "num_leaves": LEAVES, "learning_rate": RATE, "min_data_in_leaf": LEAST, "max_bin": 255,
+        "num_threads": 2, "seed": 1, "deterministic": True, "verbose": -1, "lambda_l2": 1.0,
+    }
+    return lightgbm.train(options, data, TREES)
+
+
+def flatten(tree, nodes):
+    """Preorder: the yes branch follows its parent."""
+    if "leaf_value" in tree:
+        nodes.append([255, float(tree["leaf_value"]), 0])
+        return
+    assert tree["decision_type"] == "<="
+    at = len(nodes)
+    nodes.append([tree["split_feature"], float(tree["threshold"]), 0])
+    flatten(tree["left_child"], nodes)
+    nodes[at][2] = len(nodes) - at
+    flatten(tree["right_child"], nodes)
+
+
+def export(model):
+    trees = []
+    for info in model.dump_model()["tree_info"]:
+        nodes = []
+        flatten(info["tree_structure"], nodes)
+        trees.append(nodes)
+    return trees
+
+
+def recall_at(scores, harmless, rate):
+    if len(harmless) == 0 or len(scores) == 0:
+        return float("nan")
+    cut = numpy.sort(harmless)[::-1][min(len(harmless) - 1, int(len(harmless) * rate))]
+    return float((scores > cut).mean())
+
+
+def report(rows, scores, out):
+    kinds = numpy.array([row["kind"] for row in rows])
+    lengths = numpy.array([len(row["value"]) for row in rows])
+    secretish = numpy.array([row["secretish"] for row in rows])
+    harmless = kinds == "harmless"
+    random = numpy.isin(kinds, RANDOM)
+    human = ~random & ~numpy.isin(kinds, ["harmless", "harmless-shape"])
+    print(f"Test half: {harmless.sum()} harmless values ({(harmless & secretish).sum()} under secret-ish names), {random.sum()} random, {human.sum()} human.\n", file=out)
+    print("| part | R1 | R0.1 | ≥ .5 | ≥ .9 |\n|---|---|---|---|---|", file=out)
+    for name, mask in [("random", random), ("human", human)] + [(kind, kinds == kind) for kind in dict.fromkeys(kinds) if not kind.startswith("harmless")]:
+        part = scores[mask]
+        print(f"| {name} | {recall_at(part, scores[harmless], .01):.3f} | {recall_at(part, scores[harmless], .001):.3f} | {(part >= .5).mean():.2f} | {(part >= .9).mean():.2f} |", file=out)
+    print("\n| length | harmless | R1 random | R0.1 random | R1 human | R0.1 human |\n|---|---|---|---|---|---|", file=out)
+    for least, most in [(6, 9), (10, 15), (16, 23), (24, 39), (40, 999)]:
+        inside = (lengths >= least) & (lengths <= most)
+        negatives = scores[harmless & inside]
+        cells = [recall_at(scores[mask & inside], negatives, rate) for mask in (random, human) for rate in (.01, .001)]
+        print(f"| {least}–{most} | {len(negatives)} | " + " | ".join(f"{cell:.2f}" for cell in cells) + " |", file=out)
+    print("\n| length | score | false positives, any name | under secret-ish names | random | human |\n|---|---|---|---|---|---|", file=out)
+    for least, most in BUCKETS:
+        inside = (lengths >= least) & (lengths <= most)
+        for cut in (.5, .6, .7, .8, .85, .9, .95, .97, .98, .99):
+            rates = [(scores[mask & inside] >= cut).mean() for mask in (harmless, harmless & secretish, random, human)]
+            print(f"| {least}–{most} | {cut} | {rates[0]:.2%} | {rates[1]:.2%} | {rates[2]:.3f} | {rates[3]:.3f} |", file=out)
+    shaped = kinds == "harmless-shape"
+    print(f"\nDropped shapes that would pass: ≥ .5 {(scores[shaped] >= .5).mean():.1%}, ≥ .9 {(scores[shaped] >= .9).mean():.1%} of {shaped.sum()}.", file=out)
+
+
+def main():
+    folder = Path(sys.argv[1])
+    rows, features = load(folder)
+    labels = numpy.array([not row["kind"].startswith("harmless") for row in rows], dtype=float)
+    weights = numpy.array([row["weight"] for row in rows])
+    test = numpy.array([row["part"] == "test" for row in rows])
+    model = train(features[~test], labels[~test], weights[~test])
+    (folder / "trees.json").write_text(json.dumps(export(model)))
+    scores = model.predict(features[test])
+    scores.astype("<f4").tofile(folder / "test-scores.f32")
+    with open(folder / "report.md", "w") as out:
+        report([row for row, is_test in zip(rows, test) if is_test], scores, out)
+    print((folder / "report.md").read_text())
+
+
+if __name__ == "__main__":
+    main()
