@@ -42,9 +42,7 @@ export const ENCODED_GENERATORS: Readonly<Record<string, Generator>> = {
     return (encodeBase32(start) + encodeBase32(guid)).toLowerCase();
   },
   'jfrog-reference': (_argument, random) =>
-    Buffer.from(`reftkn:01:1${random.text('0123456789', 9)}:${random.text(BASE62, 26)}`)
-      .toString('base64')
-      .slice(0, 64),
+    Buffer.from(`reftkn:01:1${random.text('0123456789', 9)}:${random.text(BASE62, 27)}`).toString('base64'),
   'atlassian-dc': (_argument, random) =>
     Buffer.concat([Buffer.from(`${random.text('123456789', 12)}:`), random.bytes(20)]).toString('base64'),
 };
