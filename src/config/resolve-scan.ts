@@ -28,6 +28,8 @@ export interface TypedScan {
   readonly paths: readonly string[];
   readonly settings: RawScan;
   readonly values: ScanRequest['values'];
+  readonly lineHashes: ScanRequest['lineHashes'];
+  readonly environment: ScanRequest['environment'];
 }
 
 /** A scan as meant. */
@@ -68,6 +70,8 @@ function requestOf(typed: TypedScan, settings: RawScan, cores: number, rules: Sc
     severity: wordOf(severity, SEVERITIES, 'low'),
     values: typed.values,
     inlineAllow: settings.inlineAllow?.text === 'false' ? 'ignored' : 'honoured',
+    lineHashes: typed.lineHashes,
+    environment: typed.environment,
   };
 }
 

@@ -7,6 +7,8 @@ export interface InspectionResult {
   readonly bytes: number;
   /** `binary`: not searched, because it is no text. */
   readonly kind: 'text' | 'binary';
+  /** `cut`: there were more findings than one content may have, and the rest was left out. */
+  readonly findings: 'all' | 'cut';
 }
 
 /** Reads one content piece by piece: fill `room()`, say how much with `filled()`, at last `end()`. */

@@ -19,4 +19,14 @@ export interface ScanRequest {
   readonly severity: Severity;
   readonly values: 'hidden' | 'revealed';
   readonly inlineAllow: 'honoured' | 'ignored';
+  /** `primaryLocationLineHash` of every occurrence; only SARIF needs it, and it costs another pass over files with findings. */
+  readonly lineHashes: 'wanted' | 'unwanted';
+  /** As the caller got it, for git. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
+
+/** The part of a request that an engine needs; it crosses to worker threads. */
+export type EngineSettings = Pick<
+  ScanRequest,
+  'rules' | 'binary' | 'maxFileSize' | 'values' | 'inlineAllow' | 'lineHashes'
+>;

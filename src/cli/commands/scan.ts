@@ -19,7 +19,7 @@ async function resolve({ flags, operands }: ScanGiven, world: World): Promise<Re
   const { resolveScan } = await import('../../config/resolve-scan.js');
   const { assetFolder } = await import('../../core/asset-folder.js');
   return resolveScan(
-    { paths: operands, settings: settingsFromFlags(flags), values: flags.reveal ? 'revealed' : 'hidden' },
+    { paths: operands, settings: settingsFromFlags(flags), values: flags.reveal ? 'revealed' : 'hidden', lineHashes: 'wanted', environment: world.env },
     {
       assetFolder: assetFolder(),
       cwd: world.cwd,

@@ -8,6 +8,7 @@ const MISS_WORDS: Readonly<Record<MissReason, string>> = {
   'time-limit': 'was not reached within the time limit',
   'not-a-file': 'is neither a file nor a folder',
   'missing-object': 'is missing from the repository',
+  'too-many-findings': 'holds more findings than are listed',
 };
 
 const NEXT_STEPS: Readonly<Record<MissReason, string>> = {
@@ -16,6 +17,7 @@ const NEXT_STEPS: Readonly<Record<MissReason, string>> = {
   'changed-while-read': 'scan again while nothing else changes the files',
   'time-limit': 'raise --time-limit or --jobs, or scan fewer paths',
   'not-a-file': 'name files and folders, or pipe the content in and scan -',
+  'too-many-findings': 'read the first findings: a file with thousands is a list of credentials, or no text for people',
   'missing-object': 'fetch the whole history (git fetch --unshallow), or check the repository (git fsck)',
 };
 

@@ -1,0 +1,152 @@
+// The multi-literal search, in WebAssembly with SIMD. src/core/literals/literal-tables.ts lays out every table that is
+// read here and says what is in it; src/core/literals/simd-search.ts is the only caller.
+//
+// Every position's four bytes (a gram), folded to lower case, are hashed to 17 bits, sixteen positions at a time; a table
+// of 128 KiB says whether any literal holds a gram of that hash. What passes is
+// looked up exactly and compared with the literals. The cost hardly depends on how many literals there are.
+
+const FOLD: u32 = 0x20202020;
+const HASH_SHIFT = 15;
+const SHORT_GRAM: u32 = 0x00ffffff;
+
+let grams: usize = 0;
+let hashFactor: u32 = 0;
+let longSlots: usize = 0;
+let longMask: u32 = 0;
+let shortSlots: usize = 0;
+let shortMask: u32 = 0;
+let hitStarts: usize = 0;
+let hitLiterals: usize = 0;
+let hitLimit: u32 = 0;
+let hitCount: u32 = 0;
+
+export function configure(gramTable: usize, factor: u32, slotsOfLong: usize, maskOfLong: u32, slotsOfShort: usize, maskOfShort: u32): void {
+  grams = gramTable;
+  hashFactor = factor;
+  longSlots = slotsOfLong;
+  longMask = maskOfLong;
+  shortSlots = slotsOfShort;
+  shortMask = maskOfShort;
+}
+
+/** Where hits go; beyond `limit` there is room for what one block of 16 positions can yield. */
+export function configureHits(starts: usize, literals: usize, limit: u32): void {
+  hitStarts = starts;
+  hitLiterals = literals;
+  hitLimit = limit;
+}
+
+export function hits(): u32 {
+  return hitCount;
+}
+
+/** Hits arrive by gram, which may stand inside the literal: keep them ordered by the literal's start. */
+function record(start: usize, literal: u32): void {
+  let at = hitCount++;
+  while (at > 0) {
+    const before = load<u32>(hitStarts + ((at - 1) << 2));
+    if (before < <u32>start || (before == <u32>start && load<u32>(hitLiterals + ((at - 1) << 2)) <= literal)) break;
+    store<u32>(hitStarts + (at << 2), before);
+    store<u32>(hitLiterals + (at << 2), load<u32>(hitLiterals + ((at - 1) << 2)));
+    at--;
+  }
+  store<u32>(hitStarts + (at << 2), <u32>start);
+  store<u32>(hitLiterals + (at << 2), literal);
+}
+
+// An entry: next u32, literal u32, gram offset u16, length u16, words u32 (address of value, fold, keep as u64 triples).
+function verify(first: u32, gramStart: usize, from: usize, to: usize): void {
+  let entry: usize = first;
+  while (entry != 0) {
+    const start = gramStart - <usize>load<u16>(entry + 8);
+    const length = <usize>load<u16>(entry + 10);
+    if (start >= from && start + length <= to) {
+      let words = <usize>load<u32>(entry + 12);
+      let at: usize = 0;
+      while (at < length) {
+        const seen = (load<u64>(start + at) | load<u64>(words + 8)) & load<u64>(words + 16);
+        if (seen != load<u64>(words)) break;
+        at += 8;
+        words += 24;
+      }
+      if (at >= length) record(start, load<u32>(entry + 4));
+    }
+    entry = load<u32>(entry);
+  }
+}
+
+// A slot: gram u32, first entry u32; an entry of 0 ends the probe.
+function probe(slots: usize, mask: u32, gram: u32, gramStart: usize, from: usize, to: usize): void {
+  let slot = ((gram * hashFactor) >> HASH_SHIFT) & mask;
+  while (true) {
+    const first = load<u32>(slots + (slot << 3) + 4);
+    if (first == 0) return;
+    if (load<u32>(slots + (slot << 3)) == gram) {
+      verify(first, gramStart, from, to);
+      return;
+    }
+    slot = (slot + 1) & mask;
+  }
+}
+
+@inline
+function hashes(at: usize): v128 {
+  const folded = v128.or(v128.load(at), i32x4.splat(FOLD));
+  return i32x4.shr_u(i32x4.mul(folded, i32x4.splat(hashFactor)), HASH_SHIFT);
+}
+
+/** The table's bytes (0 or 1) for the positions at, at + 4, at + 8, at + 12, as bits 0, 4, 8 and 12. */
+@inline
+function known(at: v128): u32 {
+  const first = i64x2.extract_lane(at, 0);
+  const second = i64x2.extract_lane(at, 1);
+  return (
+    <u32>load<u8>(grams + <usize>(<u32>first)) |
+    (<u32>load<u8>(grams + <usize>(first >> 32)) << 4) |
+    (<u32>load<u8>(grams + <usize>(<u32>second)) << 8) |
+    (<u32>load<u8>(grams + <usize>(second >> 32)) << 12)
+  );
+}
+
+function candidates(positions: u32, block: usize, from: usize, to: usize): void {
+  while (positions != 0) {
+    const gramStart = block + ctz(positions);
+    positions &= positions - 1;
+    const gram = load<u32>(gramStart) | FOLD;
+    probe(longSlots, longMask, gram, gramStart, from, to);
+    if (shortMask != 0) probe(shortSlots, shortMask, gram & SHORT_GRAM, gramStart, from, to);
+  }
+}
+
+/**
+ * Searches memory[from, to); returns where it stopped: `to` or beyond, or earlier when the hits are full, and then the
+ * next call takes that place as `resume`. Reads up to 32 bytes past `to` and 16 before `from`; both must exist.
+ */
+export function search(from: usize, to: usize, resume: usize): usize {
+  hitCount = 0;
+  for (let block = resume; block < to; block += 16) {
+    const positions =
+      known(hashes(block)) | (known(hashes(block + 1)) << 1) | (known(hashes(block + 2)) << 2) | (known(hashes(block + 3)) << 3);
+    if (positions != 0) {
+      if (hitCount >= hitLimit) return block;
+      candidates(positions, block, from, to);
+    }
+  }
+  return to;
+}
+
+/** How many bytes of memory[from, to) are `value`: line feeds, for line numbers. */
+export function countByte(from: usize, to: usize, value: u8): u32 {
+  const wanted = i8x16.splat(value);
+  let total: u32 = 0;
+  let at = from;
+  while (at + 16 <= to) {
+    total += popcnt(i8x16.bitmask(i8x16.eq(v128.load(at), wanted)));
+    at += 16;
+  }
+  while (at < to) {
+    if (load<u8>(at) == value) total++;
+    at++;
+  }
+  return total;
+}

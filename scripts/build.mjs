@@ -1,0 +1,63 @@
+// Builds dist/: the search in WebAssembly, the compiled rules, the command line, the worker and the library.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+
+/** Options that every bundle shares. Native code stays outside; re2js is only loaded where that is missing. */
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  external: ['re2', 're2js'],
+  define: { KEEPMUM_BUNDLED: 'true' },
+  logLevel: 'warning',
+};
+
+/** Minified CommonJS starts fastest: it loads with no module graph, and the parser has less to read. */
+const program = {
+  ...shared,
+  format: 'cjs',
+  minify: true,
+  define: { ...shared.define, 'import.meta.url': 'importMetaUrl' },
+  banner: { js: "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+};
+
+function run(script, ...args) {
+  execFileSync(process.execPath, [script, ...args], { stdio: 'inherit' });
+}
+
+function buildSearch() {
+  const simd = ['--enable', 'simd', '--enable', 'bulk-memory'];
+  const memory = ['--runtime', 'stub', '--memoryBase', '1024', '--initialMemory', '2'];
+  const asc = 'node_modules/assemblyscript/bin/asc.js';
+  run(asc, 'assembly/literal-search.ts', '-O3', '--noAssert', ...simd, ...memory, '-o', 'dist/literal-search.wasm');
+}
+
+async function buildRules() {
+  const outfile = 'build/compile-builtin.mjs';
+  await build({ ...shared, format: 'esm', entryPoints: ['src/scan/rules/compile-builtin.ts'], outfile });
+  const { compileBuiltinRules } = await import(pathToFileURL(outfile).href);
+  compileBuiltinRules('rules', 'dist');
+}
+
+async function buildPrograms() {
+  const shebang = { js: `#!/usr/bin/env node\n${program.banner.js}` };
+  await build({ ...program, banner: shebang, entryPoints: ['src/main.ts'], outfile: 'dist/keepmum.cjs' });
+  await build({ ...program, entryPoints: ['src/scan/threads/worker.ts'], outfile: 'dist/worker.cjs' });
+}
+
+async function buildLibrary() {
+  const banner = { js: "import{createRequire as keepmumRequire}from'node:module';const require=keepmumRequire(import.meta.url);" };
+  await build({ ...shared, format: 'esm', banner, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' });
+  run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json');
+}
+
+const parts = { search: buildSearch, rules: buildRules, programs: buildPrograms, library: buildLibrary };
+const wanted = process.argv.slice(2);
+if (wanted.length === 0) rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+for (const name of wanted.length === 0 ? Object.keys(parts) : wanted) await parts[name]();

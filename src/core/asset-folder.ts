@@ -1,0 +1,14 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+declare const KEEPMUM_BUNDLED: boolean | undefined;
+
+/**
+ * The folder that the build writes: compiled rules, WebAssembly, worker. A bundle stands in it; when the sources run as
+ * they are (tests), it is `dist` at the project's root.
+ */
+export function assetFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const isBundle = typeof KEEPMUM_BUNDLED !== 'undefined' && KEEPMUM_BUNDLED;
+  return isBundle ? here : join(here, '../../dist');
+}

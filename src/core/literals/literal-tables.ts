@@ -1,0 +1,176 @@
+import { byteRarity } from './byte-frequency.js';
+import { frequentGrams } from './frequent-grams.js';
+import { type Literal, MIN_LITERAL_BYTES } from './literal-search.js';
+
+// What assembly/literal-search.ts reads, laid out in one block that is copied into its memory at `base`:
+//   gram table  128 KiB: 1 where some literal holds a gram (four folded bytes) of that 17-bit hash
+//   slots       hash tables gram → first entry, for 4-byte grams and for the 3-byte literals
+//   entries     next u32, literal u32, gram offset u16, length u16, words u32
+//   words       8 bytes at a time: value, fold (OR-ed to the text), keep (AND-ed after)
+export interface LiteralTables {
+  readonly block: Uint8Array;
+  /** Addresses and sizes, in the order in which `configure` takes them. */
+  readonly layout: readonly [
+    grams: number,
+    hashFactor: number,
+    longSlots: number,
+    longMask: number,
+    shortSlots: number,
+    shortMask: number,
+  ];
+  /** Upper bound of hits that one position can yield. */
+  readonly hitsPerPosition: number;
+}
+
+const GRAM = 4;
+/** A bigger table costs nothing measurable (the text's own grams keep few of its lines in the cache) and passes less. */
+const GRAM_TABLE_BYTES = 1 << 17;
+const HASH_SHIFT = 32 - 17;
+const ENTRY_BYTES = 16;
+const WORD_BYTES = 24;
+
+/** A literal with the piece of it that the sieves look for. */
+interface Anchored {
+  readonly literal: Literal;
+  readonly index: number;
+  /** Where the gram starts inside the literal. */
+  readonly offset: number;
+  /** The gram as one folded little-endian number; 3 bytes for a three-byte literal. */
+  readonly gram: number;
+}
+
+/** @param base address where `block` will stand, a multiple of 16 */
+export function buildLiteralTables(literals: readonly Literal[], base: number): LiteralTables {
+  const anchored = literals.map(anchor);
+  const long = anchored.filter((one) => one.literal.bytes.length >= GRAM);
+  const short = anchored.filter((one) => one.literal.bytes.length < GRAM);
+  const longMask = slotMask(long.length);
+  const shortMask = short.length === 0 ? 0 : slotMask(short.length);
+  const longSlots = GRAM_TABLE_BYTES;
+  const shortSlots = longSlots + (longMask + 1) * 8;
+  const entries = shortSlots + (shortMask + 1) * 8;
+  const words = entries + literals.length * ENTRY_BYTES;
+  const wordCount = literals.reduce((sum, literal) => sum + Math.ceil(literal.bytes.length / 8), 0);
+  const block = new Uint8Array(words + wordCount * WORD_BYTES);
+  const view = new DataView(block.buffer);
+
+  const grams = [
+    ...long.map(({ gram }) => gram),
+    // A three-byte literal may be followed by anything, so every fourth byte it could have counts as known.
+    ...short.flatMap(({ gram }) => FOLDED_BYTES.map((fourth) => gram + fourth * 2 ** 24)),
+  ];
+  const factor = quietFactor(grams);
+  for (const gram of grams) block[hashOf(gram, factor)] = 1;
+  const chain = { base, entry: entries, words };
+  const longChain = fillSlots(view, long, { at: longSlots, mask: longMask, factor }, chain);
+  const shortChain = fillSlots(view, short, { at: shortSlots, mask: shortMask, factor }, chain);
+  return {
+    block,
+    layout: [base, factor, base + longSlots, longMask, base + shortSlots, shortMask],
+    hitsPerPosition: longChain + shortChain,
+  };
+}
+
+const FOLDED_BYTES: readonly number[] = [...new Set(Array.from({ length: 256 }, (_, byte) => byte | 0x20))];
+
+function hashOf(gram: number, factor: number): number {
+  return Math.imul(gram, factor) >>> HASH_SHIFT;
+}
+
+/** Of a few hash factors, the one under which the fewest frequent grams fall on those that are looked for. */
+function quietFactor(grams: readonly number[]): number {
+  const own = new Set(grams);
+  const foreign = frequentGrams().filter((gram) => !own.has(gram));
+  let [quietest, least] = [0, Number.POSITIVE_INFINITY];
+  for (let attempt = 0, factor = 0x9e3779b1; attempt < FACTORS; attempt++, factor = Math.imul(factor, 0x01000193) | 1) {
+    const table = new Uint8Array(GRAM_TABLE_BYTES);
+    for (const gram of grams) table[hashOf(gram, factor)] = 1;
+    let noise = 0;
+    foreign.forEach((gram, rank) => {
+      if (table[hashOf(gram, factor)] === 1) noise += 1 / (rank + 50);
+    });
+    if (noise < least) [quietest, least] = [factor, noise];
+  }
+  return quietest;
+}
+
+const FACTORS = 12;
+
+function slotMask(count: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(2, count * 2))) - 1;
+}
+
+function bothCases(byte: number, letterCase: Literal['letterCase']): readonly number[] {
+  const lower = byte | 0x20;
+  const isLetter = lower >= 0x61 && lower <= 0x7a;
+  return letterCase === 'ignore' && isLetter ? [lower, lower ^ 0x20] : [byte];
+}
+
+/** Picks the gram that is rarest in source code: the fewer positions pass the table, the less there is to compare. */
+function anchor(literal: Literal, index: number): Anchored {
+  const { bytes, letterCase } = literal;
+  if (bytes.length < MIN_LITERAL_BYTES) throw new RangeError(`literal ${index} is shorter than ${MIN_LITERAL_BYTES} bytes`);
+  const width = Math.min(GRAM, bytes.length);
+  let offset = 0;
+  let best = -1;
+  for (let start = 0; start + width <= bytes.length; start++) {
+    const rarity = rarityOf(bytes.subarray(start, start + width), letterCase);
+    if (rarity > best) [best, offset] = [rarity, start];
+  }
+  return { literal, index, offset, gram: foldedGram(bytes.subarray(offset, offset + width)) };
+}
+
+/** Frequent grams are known by count, the others are judged by their bytes; half bits, higher is rarer. */
+function rarityOf(gram: Uint8Array, letterCase: Literal['letterCase']): number {
+  let rarity = 0;
+  for (const byte of gram) rarity += Math.min(...bothCases(byte, letterCase).map(byteRarity));
+  const rank = gram.length === GRAM ? frequentGrams().indexOf(foldedGram(gram)) : -1;
+  return rank < 0 ? rarity : Math.min(rarity, rank / 128);
+}
+
+function foldedGram(bytes: Uint8Array): number {
+  return bytes.reduce((sum, byte, at) => sum + (byte | 0x20) * 2 ** (8 * at), 0);
+}
+
+/** @returns the longest chain of literals behind one gram */
+function fillSlots(
+  view: DataView,
+  anchored: readonly Anchored[],
+  table: { readonly at: number; readonly mask: number; readonly factor: number },
+  chain: { readonly base: number; entry: number; words: number },
+): number {
+  const lengths = new Map<number, number>();
+  for (const one of anchored) {
+    let slot = hashOf(one.gram, table.factor) & table.mask;
+    const firstOf = (at: number) => view.getUint32(table.at + at * 8 + 4, true);
+    while (firstOf(slot) !== 0 && view.getUint32(table.at + slot * 8, true) !== one.gram) slot = (slot + 1) & table.mask;
+    const next = firstOf(slot);
+    view.setUint32(table.at + slot * 8, one.gram, true);
+    view.setUint32(table.at + slot * 8 + 4, chain.base + chain.entry, true);
+    writeEntry(view, one, next, chain);
+    lengths.set(one.gram, (lengths.get(one.gram) ?? 0) + 1);
+  }
+  return Math.max(0, ...lengths.values());
+}
+
+function writeEntry(
+  view: DataView,
+  { literal, index, offset }: Anchored,
+  next: number,
+  chain: { readonly base: number; entry: number; words: number },
+): void {
+  view.setUint32(chain.entry, next, true);
+  view.setUint32(chain.entry + 4, index, true);
+  view.setUint16(chain.entry + 8, offset, true);
+  view.setUint16(chain.entry + 10, literal.bytes.length, true);
+  view.setUint32(chain.entry + 12, chain.base + chain.words, true);
+  literal.bytes.forEach((byte, at) => {
+    const word = chain.words + Math.floor(at / 8) * WORD_BYTES + (at % 8);
+    const fold = bothCases(byte, literal.letterCase).length === 2 ? 0x20 : 0;
+    view.setUint8(word, byte | fold);
+    view.setUint8(word + 8, fold);
+    view.setUint8(word + 16, 0xff);
+  });
+  chain.entry += ENTRY_BYTES;
+  chain.words += Math.ceil(literal.bytes.length / 8) * WORD_BYTES;
+}

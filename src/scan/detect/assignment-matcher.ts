@@ -1,0 +1,37 @@
+import type { Rule } from '../rules/rule.js';
+import { readAssignment } from './assignment/read-assignment.js';
+import type { DetectRequest, Reach } from './detector.js';
+import { judgeAssignment, type Verdict } from './filters/judge-assignment.js';
+import type { Match } from './match.js';
+import { Memo } from './memo.js';
+
+const VERDICTS = 20_000;
+
+/** Reads the assignment around a secret-ish word and judges its value. */
+export class AssignmentMatcher {
+  readonly #rules: ReadonlyMap<string, Rule>;
+  readonly #reach: Reach;
+  /** The same assignment is judged once, in however many versions of a file it stands. */
+  readonly #memo = new Memo<Verdict>(VERDICTS);
+
+  constructor(rules: readonly Rule[], reach: Reach) {
+    this.#rules = new Map(rules.filter((rule) => rule.reader === 'assignment').map((rule) => [rule.id, rule]));
+    this.#reach = reach;
+  }
+
+  judge({ bytes, length, path }: DetectRequest, start: number, end: number, matches: Match[]): void {
+    const from = Math.max(0, start - this.#reach.before);
+    const to = Math.min(length, end + this.#reach.after);
+    const assignment = readAssignment(bytes, from, to, start, end);
+    if (assignment === undefined) return;
+    const { name, operator, quote, surrounding, value } = assignment;
+    const key = `${path}\0${name}\0${operator}${quote}${surrounding}\0${value}`;
+    const verdict = this.#memo.get(key, () => judgeAssignment(assignment, path));
+    if (verdict.kind === 'dropped') return;
+    const rule = this.#rules.get(verdict.rule);
+    if (rule === undefined) return;
+    const { valueStart, valueEnd } = assignment;
+    const { confidence, reasons } = verdict;
+    matches.push({ rule, start: valueStart, end: valueEnd, confidence, validity: 'not-checked', reasons });
+  }
+}

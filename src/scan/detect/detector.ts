@@ -1,0 +1,74 @@
+import type { LiteralHits } from '../../core/literals/literal-search.js';
+import type { Rule, RuleSet } from '../rules/rule.js';
+import { AssignmentMatcher } from './assignment-matcher.js';
+import { indexLiterals, type LiteralIndex } from './literal-index.js';
+import type { Match } from './match.js';
+import type { RegexEngine } from './regex/regex-engine.js';
+import { RegexJudge } from './regex-judge.js';
+
+/** A stretch of text in memory, and the part of it that this call answers for. */
+export interface DetectRequest {
+  readonly bytes: Buffer;
+  /** Hits whose literal starts in bytes[ownFrom, ownTo) are judged; the rest is context, as much as `reach` says. */
+  readonly ownFrom: number;
+  readonly ownTo: number;
+  /** Bytes in use. */
+  readonly length: number;
+  readonly path: string;
+}
+
+/** Bytes around a hit that can change what is found there; how much context a cut of the input must keep. */
+export interface Reach {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What a hand-written reader may look at around a word. */
+const READER_REACH: Reach = { before: 4096, after: 4096 };
+
+/** Judges literal hits: wakes the rules behind each and collects what they find. A function of the bytes alone. */
+export class Detector {
+  readonly index: LiteralIndex;
+  readonly reach: Reach;
+  readonly #regexes: RegexJudge;
+  readonly #assignments: AssignmentMatcher;
+
+  constructor(ruleSet: RuleSet, engine: RegexEngine) {
+    this.index = indexLiterals(ruleSet.rules);
+    this.reach = {
+      before: Math.max(READER_REACH.before, ...ruleSet.rules.map((rule) => rule.window.before)),
+      after: Math.max(READER_REACH.after, ...ruleSet.rules.map((rule) => rule.window.after)),
+    };
+    this.#regexes = new RegexJudge(ruleSet, engine);
+    this.#assignments = new AssignmentMatcher(ruleSet.rules, READER_REACH);
+  }
+
+  /** @param hits of `index.literals` in the request's bytes */
+  detect(request: DetectRequest, hits: LiteralHits): Match[] {
+    const matches: Match[] = [];
+    for (let hit = 0; hit < hits.count; hit++) {
+      const start = hits.starts[hit] ?? 0;
+      if (start < request.ownFrom || start >= request.ownTo) continue;
+      const literal = hits.literals[hit] ?? 0;
+      const end = start + (this.index.literals[literal]?.bytes.length ?? 0);
+      this.#wake(this.index.rulesOf[literal] ?? [], request, start, end, matches);
+    }
+    for (const rule of this.index.always) this.#regexes.judge(rule, request, request.ownFrom, request.ownTo, matches);
+    return matches;
+  }
+
+  #wake(rules: readonly Rule[], request: DetectRequest, start: number, end: number, matches: Match[]): void {
+    let assignmentRead = false;
+    for (const rule of rules) {
+      if (rule.reader === 'regex') {
+        const from = Math.max(0, start - rule.window.before);
+        const to = Math.min(request.length, end + rule.window.after);
+        this.#regexes.judge(rule, request, from, to, matches);
+      } else if (!assignmentRead) {
+        // The assignment is the same whichever generic rule asks; the verdict names the rule.
+        assignmentRead = true;
+        this.#assignments.judge(request, start, end, matches);
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { Allowlist, Rule, RuleSet } from '../rules/rule.js';
+import type { DetectRequest } from './detector.js';
+import { AllowlistMatcher } from '../suppress/allowlist.js';
+import { type Candidate, judgeMatch, type Judgement } from './judge-match.js';
+import type { Match } from './match.js';
+import { Memo } from './memo.js';
+import type { RegexEngine } from './regex/regex-engine.js';
+import { type RawMatch, RegexMatcher } from './regex-matches.js';
+
+const LINE_FEED = 0x0a;
+/** Of the line around a match, an allowlist sees at most this much on each side. */
+const LINE_CONTEXT = 1024;
+const JUDGEMENTS = 10_000;
+
+/** Runs a rule's regular expression where a literal hit, and judges what it finds. */
+export class RegexJudge {
+  readonly #matcher: RegexMatcher;
+  readonly #allowlists: readonly Allowlist[];
+  readonly #allowlistMatcher: AllowlistMatcher;
+  /** The same value under the same rule is judged once, however often a history or a lock file repeats it. */
+  readonly #memo = new Memo<Judgement>(JUDGEMENTS);
+
+  constructor(ruleSet: RuleSet, engine: RegexEngine) {
+    this.#matcher = new RegexMatcher(engine);
+    this.#allowlistMatcher = new AllowlistMatcher(engine);
+    this.#allowlists = ruleSet.allowlists;
+  }
+
+  /** Adds to `matches` what `rule` finds in bytes[from, to). */
+  judge(rule: Rule, request: DetectRequest, from: number, to: number, matches: Match[]): void {
+    for (const raw of this.#matcher.matches(rule, request.bytes, from, to)) {
+      const judgement = this.#judgeOne(rule, request, raw);
+      if ('droppedBy' in judgement) continue;
+      matches.push({ rule, start: raw.start, end: raw.end, ...judgement });
+    }
+  }
+
+  #judgeOne(rule: Rule, { bytes, length, path }: DetectRequest, raw: RawMatch): Judgement {
+    const secret = bytes.toString('utf8', raw.start, raw.end);
+    const judge = () => {
+      const lineStart = bytes.lastIndexOf(LINE_FEED, raw.matchStart) + 1;
+      const lineFeed = bytes.indexOf(LINE_FEED, raw.matchEnd);
+      const lineEnd = lineFeed < 0 || lineFeed > length ? length : lineFeed;
+      const line = bytes.toString(
+        'utf8',
+        Math.max(lineStart, raw.matchStart - LINE_CONTEXT),
+        Math.min(lineEnd, raw.matchEnd + LINE_CONTEXT),
+      );
+      const match = bytes.toString('utf8', raw.matchStart, raw.matchEnd);
+      return judgeMatch({ rule, secret, match, line, path }, (candidate) => this.#isAllowed(candidate));
+    };
+    const looksAround = rule.allowlists.length > 0 || this.#allowlists.length > 0;
+    return looksAround ? judge() : this.#memo.get(`${rule.id}\0${secret}`, judge);
+  }
+
+  #isAllowed(candidate: Candidate): boolean {
+    const lists = [...this.#allowlists, ...candidate.rule.allowlists];
+    return lists.some((list) => this.#allowlistMatcher.matches(list, candidate));
+  }
+}

@@ -1,0 +1,91 @@
+import { isUtf8 } from 'node:buffer';
+import type { Rule } from '../rules/rule.js';
+import type { CompiledRegex, MatchSpans, RegexEngine } from './regex/regex-engine.js';
+
+/** Offsets of a rule's match and of the secret inside it. */
+export interface RawMatch {
+  readonly matchStart: number;
+  readonly matchEnd: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Bytes that a text can hold and no rule asks for: it stands for what is not UTF-8, so that offsets stay. */
+const SUBSTITUTE = 0x1a;
+/** Nobody hides more secrets than this in one window; a window that claims to is made to be slow. */
+const MATCHES_PER_WINDOW = 256;
+
+/** Runs rules' regular expressions over windows; a regex is compiled when its first candidate comes. */
+export class RegexMatcher {
+  readonly #engine: RegexEngine;
+  readonly #compiled = new Map<string, CompiledRegex>();
+
+  constructor(engine: RegexEngine) {
+    this.#engine = engine;
+  }
+
+  /** All matches of `rule` that lie in bytes[from, to), left to right, not overlapping. */
+  matches(rule: Rule, bytes: Buffer, from: number, to: number): readonly RawMatch[] {
+    const regex = this.#regexOf(rule);
+    const start = characterStart(bytes, from);
+    const end = characterEnd(bytes, to);
+    let window = asUtf8(bytes.subarray(start, end));
+    const found: RawMatch[] = [];
+    for (let base = start; found.length < MATCHES_PER_WINDOW; ) {
+      const spans = regex.exec(window);
+      if (spans === undefined) break;
+      const match = toRawMatch(rule, spans, base);
+      found.push(match);
+      // Where matches start with the keyword, each further one has a hit of its own.
+      if (rule.anchor) break;
+      // The last character of this match is context for `\b` of the next.
+      const next = Math.max(match.end, match.start + 1, base + 1) - 1;
+      window = window.subarray(next - base);
+      base = next;
+    }
+    return found;
+  }
+
+  #regexOf(rule: Rule): CompiledRegex {
+    const known = this.#compiled.get(rule.id);
+    if (known !== undefined) return known;
+    const compiled = this.#engine.compile(rule.regex);
+    this.#compiled.set(rule.id, compiled);
+    return compiled;
+  }
+}
+
+function toRawMatch(rule: Rule, spans: MatchSpans, base: number): RawMatch {
+  const group = secretGroup(rule, spans);
+  const at = (index: number) => base + (spans[index] ?? 0);
+  return { matchStart: at(0), matchEnd: at(1), start: at(2 * group), end: at(2 * group + 1) };
+}
+
+/** gitleaks' rule: the group that is named, else the first that is not empty, else the whole match. */
+function secretGroup(rule: Rule, spans: MatchSpans): number {
+  if (rule.secretGroup > 0 && (spans[2 * rule.secretGroup] ?? -1) >= 0) return rule.secretGroup;
+  for (let group = 1; 2 * group < spans.length; group++) {
+    const [start, end] = [spans[2 * group] ?? -1, spans[2 * group + 1] ?? -1];
+    if (start >= 0 && end > start) return group;
+  }
+  return 0;
+}
+
+const isContinuation = (byte: number | undefined) => byte !== undefined && (byte & 0xc0) === 0x80;
+
+function characterStart(bytes: Buffer, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < 3 && isContinuation(bytes[start])) start--;
+  return start;
+}
+
+function characterEnd(bytes: Buffer, at: number): number {
+  let end = at;
+  while (end < bytes.length && end - at < 3 && isContinuation(bytes[end])) end++;
+  return end;
+}
+
+/** RE2 matches nothing against bytes that are no UTF-8 (Latin-1 text, say); to a rule they are just "something else". */
+function asUtf8(window: Buffer): Buffer {
+  return isUtf8(window) ? window : Buffer.from(window.map((byte) => (byte < 0x80 ? byte : SUBSTITUTE)));
+}

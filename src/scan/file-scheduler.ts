@@ -1,0 +1,67 @@
+import { setImmediate } from 'node:timers/promises';
+import { inspectBatch } from './inspect/batch.js';
+import type { ReadyInspector } from './inspect/create-inspector.js';
+import type { ScanRequest } from './request.js';
+import type { Tally } from './tally.js';
+import { WorkerPool } from './threads/worker-pool.js';
+
+/** Files handed to a thread at a time. */
+const BATCH = 64;
+/** What is done within this time needs no threads: starting them takes about as long. Milliseconds. */
+const ALONE = 30;
+
+/**
+ * Decides which thread reads which file: the first ones are read at once by this thread; when that takes longer than
+ * threads need to start, they take over.
+ */
+export class FileScheduler {
+  readonly #request: ScanRequest;
+  readonly #deadline: number;
+  readonly #tally: Tally;
+  readonly #inspectorOf: () => ReadyInspector;
+  readonly #started = performance.now();
+  #pool: WorkerPool | undefined;
+
+  /** @param inspectorOf this thread's engine, built at the first call */
+  constructor(request: ScanRequest, deadline: number, tally: Tally, inspectorOf: () => ReadyInspector) {
+    this.#request = request;
+    this.#deadline = deadline;
+    this.#tally = tally;
+    this.#inspectorOf = inspectorOf;
+  }
+
+  /** @param paths byte paths of files */
+  async read(paths: readonly string[]): Promise<void> {
+    for (let at = 0; at < paths.length; at += BATCH) {
+      const batch = paths.slice(at, at + BATCH);
+      const alone = this.#request.jobs === 1 || performance.now() - this.#started < ALONE;
+      if (this.#pool === undefined && alone) await this.#readHere(batch);
+      else await this.#threads().submit(batch);
+    }
+  }
+
+  async finish(): Promise<void> {
+    await this.#pool?.drain();
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.close();
+  }
+
+  async #readHere(batch: readonly string[]): Promise<void> {
+    const { inspector, regexEngine } = this.#inspectorOf();
+    const limits = { maxFileSize: this.#request.maxFileSize, deadline: this.#deadline };
+    this.#tally.add(inspectBatch(inspector, batch, limits), regexEngine);
+    // Signals and the progress line get their turn.
+    await setImmediate();
+  }
+
+  #threads(): WorkerPool {
+    const { rules, binary, maxFileSize, values, inlineAllow, lineHashes, jobs } = this.#request;
+    const settings = { rules, binary, maxFileSize, values, inlineAllow, lineHashes };
+    this.#pool ??= new WorkerPool(jobs, { settings, deadline: this.#deadline }, ({ result, regexEngine }) =>
+      this.#tally.add(result, regexEngine),
+    );
+    return this.#pool;
+  }
+}

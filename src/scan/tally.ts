@@ -1,0 +1,63 @@
+import type { Coverage, MissReason, SkipReason } from './coverage.js';
+import type { LocatedDiscovery } from './gather.js';
+import type { BatchResult } from './inspect/batch.js';
+import { shownPath } from './sources/byte-path.js';
+
+/** Names of what was missed that a report holds; all are counted. */
+const MISSED_NAMES = 1000;
+
+/** Adds up what the parts of a scan saw. */
+export class Tally {
+  readonly discoveries: LocatedDiscovery[] = [];
+  readonly #skipped: Partial<Record<SkipReason, number>> = {};
+  readonly #missed: { path: string; reason: MissReason; detail: string }[] = [];
+  readonly #started = performance.now();
+  #missedCount = 0;
+  #files = 0;
+  #bytes = 0;
+  #regexEngine: Coverage['regexEngine'] = 're2';
+
+  get progress(): { readonly files: number; readonly bytes: number } {
+    return { files: this.#files, bytes: this.#bytes };
+  }
+
+  skip(reason: SkipReason, count = 1): void {
+    this.#skipped[reason] = (this.#skipped[reason] ?? 0) + count;
+  }
+
+  /** @param path byte path */
+  miss(path: string, reason: MissReason, detail: string): void {
+    this.#missedCount++;
+    if (this.#missed.length < MISSED_NAMES) this.#missed.push({ path: shownPath(path), reason, detail });
+  }
+
+  add(batch: BatchResult, regexEngine: Coverage['regexEngine']): void {
+    this.#regexEngine = regexEngine;
+    this.#files += batch.files;
+    this.#bytes += batch.bytes;
+    for (const { path, discoveries } of batch.discoveries) {
+      const shown = shownPath(path);
+      for (const discovery of discoveries) this.discoveries.push({ ...discovery, path: shown });
+    }
+    for (const [reason, count] of Object.entries(batch.skipped)) this.skip(reason as SkipReason, count);
+    for (const { path, reason, detail } of batch.missed) this.miss(path, reason, detail);
+  }
+
+  /** @param ruleSet what was searched for */
+  coverage(ruleSet: { readonly rules: readonly unknown[]; readonly hash: string }): Coverage {
+    return {
+      state: this.#missedCount === 0 ? 'complete' : 'incomplete',
+      commits: 0,
+      blobs: 0,
+      files: this.#files,
+      bytes: this.#bytes,
+      seconds: (performance.now() - this.#started) / 1000,
+      skipped: this.#skipped,
+      missed: this.#missed.sort((a, b) => (a.path < b.path ? -1 : 1)),
+      missedCount: this.#missedCount,
+      rules: ruleSet.rules.length,
+      ruleSetHash: ruleSet.hash,
+      regexEngine: this.#regexEngine,
+    };
+  }
+}

@@ -1,0 +1,21 @@
+import type { BatchResult } from '../inspect/batch.js';
+import type { RegexEngine } from '../detect/regex/regex-engine.js';
+import type { EngineSettings } from '../request.js';
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  readonly settings: EngineSettings;
+  /** Milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** A batch of byte paths. */
+export interface WorkerJob {
+  readonly paths: readonly string[];
+}
+
+/** A worker's answer to one job. */
+export interface WorkerAnswer {
+  readonly result: BatchResult;
+  readonly regexEngine: RegexEngine['name'];
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { assetFolder } from '../../core/asset-folder.js';
+import type { WorkerAnswer, WorkerJob, WorkerStart } from './worker-message.js';
+
+/** Jobs that wait at a worker, so that it never idles while its last answer travels. */
+const AHEAD = 2;
+
+interface Member {
+  readonly worker: Worker;
+  pending: number;
+}
+
+/** Threads that read and search files; hands each the next batch as soon as it is free. */
+export class WorkerPool {
+  readonly #members: readonly Member[];
+  readonly #onAnswer: (answer: WorkerAnswer) => void;
+  #wake: () => void = () => {};
+  #failure: unknown;
+
+  /** @param size threads to start */
+  constructor(size: number, start: WorkerStart, onAnswer: (answer: WorkerAnswer) => void) {
+    this.#onAnswer = onAnswer;
+    const file = join(assetFolder(), 'worker.cjs');
+    this.#members = Array.from({ length: size }, () => this.#join(new Worker(file, { workerData: start })));
+  }
+
+  /** Hands out one batch; resolves when the pool can take another. */
+  async submit(paths: readonly string[]): Promise<void> {
+    await this.#until(() => this.#members.some(({ pending }) => pending < AHEAD));
+    const idlest = this.#members.reduce((a, b) => (b.pending < a.pending ? b : a));
+    idlest.pending++;
+    const job: WorkerJob = { paths };
+    idlest.worker.postMessage(job);
+  }
+
+  /** Resolves when every batch was answered. */
+  drain(): Promise<void> {
+    return this.#until(() => this.#members.every(({ pending }) => pending === 0));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#members.map(({ worker }) => worker.terminate()));
+  }
+
+  #join(worker: Worker): Member {
+    const member: Member = { worker, pending: 0 };
+    worker.on('message', (answer: WorkerAnswer) => {
+      member.pending--;
+      this.#onAnswer(answer);
+      this.#wake();
+    });
+    worker.on('error', (error) => this.#fail(error));
+    worker.on('exit', (code) => {
+      if (member.pending > 0) this.#fail(new Error(`a worker ended with code ${code} in the middle of its work`));
+    });
+    return member;
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+    this.#wake();
+  }
+
+  async #until(isReached: () => boolean): Promise<void> {
+    for (;;) {
+      if (this.#failure !== undefined) throw this.#failure;
+      if (isReached()) return;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+}
