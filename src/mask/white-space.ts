@@ -22,3 +22,10 @@ export function trimWhiteSpace(bytes: Uint8Array): Uint8Array {
   while (to > from && isWhiteSpace(bytes[to - 1] as number)) to--;
   return bytes.subarray(from, to);
 }
+
+/** Whether at least `count` bytes are something other than white space. */
+export function hasVisibleBytes(bytes: Uint8Array, count: number): boolean {
+  let seen = 0;
+  for (let index = 0; index < bytes.length && seen < count; index++) if (!isWhiteSpace(bytes[index] as number)) seen++;
+  return seen >= count;
+}

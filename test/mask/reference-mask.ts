@@ -8,7 +8,11 @@ export function referenceMask(secrets: readonly Uint8Array[], text: Uint8Array, 
   const hidden = new Uint8Array(text.length);
   for (const form of secrets.flatMap((secret) => listForms(secret))) {
     const pattern = strip(form.bytes);
-    for (let start = 0; start < text.length; start++) {
+    for (
+      let start = text.indexOf(pattern.bytes[0] ?? -1);
+      start >= 0;
+      start = text.indexOf(pattern.bytes[0] ?? -1, start + 1)
+    ) {
       const end = matchAt(pattern, text, start);
       if (end === undefined) continue;
       hidden.fill(1, start, end.at);

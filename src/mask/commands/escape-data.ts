@@ -8,7 +8,7 @@ export function escapeGitHub(value: string): string {
 
 /** The inverse of `escapeGitHub`. */
 export function unescapeGitHub(data: string): string {
-  return data.replace(/%(?:25|0D|0A)/gi, (escape) => GITHUB[escape.toUpperCase() as keyof typeof GITHUB]);
+  return data.replace(/%(?:25|0D|0A)/gi, (found) => GITHUB[found.toUpperCase() as keyof typeof GITHUB]);
 }
 
 /** The value as the message of an Azure logging command: one line. */
@@ -18,5 +18,5 @@ export function escapeAzure(value: string): string {
 
 /** The inverse of `escapeAzure`. */
 export function unescapeAzure(data: string): string {
-  return data.replace(/%(?:AZP25|0D|0A)/gi, (escape) => AZURE[escape.toUpperCase() as keyof typeof AZURE]);
+  return data.replace(/%(?:AZP25|0D|0A)/gi, (found) => AZURE[found.toUpperCase() as keyof typeof AZURE]);
 }

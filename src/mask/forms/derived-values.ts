@@ -20,7 +20,7 @@ function isSecretIn(text: string, value: string): boolean {
 
 /** A value that was stored with its quotes is often printed without. */
 function unquoted(text: string): string[] {
-  const inner = /^(["'`])(?<inner>[^]{7,})\1$/.exec(text)?.groups?.['inner'];
+  const inner = /^(["'`])([\s\S]{7,})\1$/.exec(text)?.[2];
   return inner === undefined ? [] : [inner];
 }
 

@@ -34,6 +34,6 @@ export function jsonForms(text: string): string[] {
 function upperCaseUtf16Escapes(codePoint: number): string {
   return utf16Escapes(codePoint).replace(
     /\\u[0-9a-f]{4}/g,
-    (escape) => `\\u${hexadecimal(Number.parseInt(escape.slice(2), 16), 4).toUpperCase()}`,
+    (found) => `\\u${hexadecimal(Number.parseInt(found.slice(2), 16), 4).toUpperCase()}`,
   );
 }

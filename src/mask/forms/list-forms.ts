@@ -1,4 +1,4 @@
-import { trimWhiteSpace, withoutWhiteSpace } from '../white-space.js';
+import { hasVisibleBytes, trimWhiteSpace } from '../white-space.js';
 import { base64Cores, toUrlAlphabet } from './base64.js';
 import { derivedValues } from './derived-values.js';
 import { doubledForms } from './doubled.js';
@@ -15,6 +15,8 @@ import { windowsForms } from './windows.js';
 const MIN_ENCODED_BYTES = 6;
 /** A line of a secret with several lines is masked by itself from this length on. */
 const MIN_LINE_BYTES = 8;
+/** Characters that no writer of quoted text touches; most tokens have no others. */
+const NEVER_ESCAPED = /^[A-Za-z0-9_.-]*$/;
 
 /**
  * Every way the secret can look, each once, the plain one first. The white space at its ends does not belong to it.
@@ -70,15 +72,21 @@ function base64Forms(value: Uint8Array, name: 'base64' | 'base64-twice' | 'base6
 function textForms(text: string): Form[] {
   const [littleEndian, bigEndian] = utf16Forms(text);
   return [
+    ...(NEVER_ESCAPED.test(text) ? [] : escapedForms(text)),
+    { name: 'utf16', bytes: littleEndian },
+    { name: 'utf16', bytes: bigEndian },
+    ...base64Forms(littleEndian, 'base64-utf16'),
+  ];
+}
+
+function escapedForms(text: string): Form[] {
+  return [
     ...named('json', jsonForms(text)),
     ...named('shell', shellForms(text)),
     ...named('source', sourceLiteralForms(text)),
     ...named('markup', markupForms(text)),
     ...named('doubled', doubledForms(text)),
     ...named('windows', windowsForms(text)),
-    { name: 'utf16', bytes: littleEndian },
-    { name: 'utf16', bytes: bigEndian },
-    ...base64Forms(littleEndian, 'base64-utf16'),
   ];
 }
 
@@ -95,7 +103,7 @@ function lineForms(value: Uint8Array): Form[] {
   return lines
     .filter((line) => !/^\s*-----(BEGIN|END) [^-]*-----\s*$/.test(line))
     .map((line) => trimWhiteSpace(Buffer.from(line, 'latin1')))
-    .filter((line) => withoutWhiteSpace(line).length >= MIN_LINE_BYTES && new Set(line).size > 1)
+    .filter((line) => hasVisibleBytes(line, MIN_LINE_BYTES) && new Set(line).size > 1)
     .map((bytes) => ({ name: 'line', bytes }));
 }
 
@@ -112,7 +120,7 @@ function distinct(forms: readonly Form[]): Form[] {
   const seen = new Set<string>();
   return forms.filter((form) => {
     const isRaw = form.name === 'plain' || form.name === 'derived';
-    if (!isRaw && withoutWhiteSpace(form.bytes).length < MIN_ENCODED_BYTES) return false;
+    if (!isRaw && !hasVisibleBytes(form.bytes, MIN_ENCODED_BYTES)) return false;
     const key = `${Buffer.from(form.bytes).toString('latin1')}|${JSON.stringify([form.before, form.after])}`;
     if (seen.has(key)) return false;
     seen.add(key);

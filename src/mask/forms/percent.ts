@@ -35,5 +35,5 @@ function percentEncode(value: Uint8Array, kept: string): string {
 }
 
 function lowerCaseEscapes(encoded: string): string {
-  return encoded.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+  return encoded.replace(/%[0-9A-F]{2}/g, (found) => found.toLowerCase());
 }

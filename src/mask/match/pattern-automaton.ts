@@ -140,11 +140,19 @@ export class PatternAutomaton {
 
   /** All states but the root, shallow ones first: a suffix is linked before what is longer than it. */
   #statesByDepth(): Int32Array {
-    const counts = new Int32Array(65_537);
-    for (let state = 1; state < this.#size; state++) counts[this.depth(state) + 1]!++;
-    for (let depth = 1; depth < counts.length; depth++) counts[depth]! += counts[depth - 1] as number;
+    const next = new Int32Array(this.#depth.reduce((most, depth) => Math.max(most, depth), 0) + 2);
+    for (let state = 1; state < this.#size; state++) increment(next, this.depth(state) + 1);
+    for (let depth = 1; depth < next.length; depth++)
+      next[depth] = (next[depth] as number) + (next[depth - 1] as number);
     const order = new Int32Array(this.#size - 1);
-    for (let state = 1; state < this.#size; state++) order[counts[this.depth(state)]!++] = state;
+    for (let state = 1; state < this.#size; state++) order[increment(next, this.depth(state))] = state;
     return order;
   }
+}
+
+/** Adds one; returns what was there before. */
+function increment(numbers: Int32Array, index: number): number {
+  const number = numbers[index] as number;
+  numbers[index] = number + 1;
+  return number;
 }
