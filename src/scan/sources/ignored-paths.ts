@@ -54,8 +54,8 @@ export function isInWorkTree(realFolder: string): boolean {
 }
 
 /**
- * Folders that git leaves out whole, and single files. Git also names a folder with nothing but ignored entries, before
- * naming these: such a folder is no ignored one, and may hold what git could not read, so only its entries count.
+ * Folders that git leaves out whole, and single files. Git also names a folder with nothing but ignored entries, besides
+ * naming these: such a folder is no ignored one, and may hold what git never looks at, so only its entries count.
  */
 function parseIgnored(output: string): string[] {
   const entries = output.split('\0').filter((entry) => entry !== '');

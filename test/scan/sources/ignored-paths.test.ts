@@ -137,6 +137,15 @@ test('a closed folder between ignored files is missed, not ignored', async () =>
   expect(events).toContainEqual(expect.objectContaining({ kind: 'missed', path: place(folder, 'mixed/closed') }));
 });
 
+test('what git never looks at counts between ignored files, but not in an ignored folder', async () => {
+  const folder = repository({ '.gitignore': '*.log\nout/\n', 'mixed/a.log': '', 'out/b': '' });
+  execFileSync('mkfifo', [join(folder, 'mixed/pipe'), join(folder, 'out/pipe')]);
+  const events = await walkAll([folder]);
+  expect(events).toHaveLength(2);
+  expect(events).toContainEqual({ kind: 'file', path: place(folder, '.gitignore') });
+  expect(events).toContainEqual({ kind: 'skipped', reason: 'special-file', path: place(folder, 'mixed/pipe') });
+});
+
 describe('work trees of every kind', () => {
   const inner = { '.gitignore': '*.tmp\n', a: '', 'b.tmp': '' };
 

@@ -97,6 +97,7 @@ describe('each file once', () => {
     plant(folder, { 'src/a': '' });
     symlinkSync('src', join(folder, 'link'));
     const src = join(folder, 'src');
+    expect(await paths(join(folder, 'link'), src)).toEqual([place(folder, 'link/a')]);
     expect(await paths(src, src, `${src}/`, `${src}/../src`, join(folder, 'link'))).toEqual([place(src, 'a')]);
   });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openablePath, shownPath } from '../../../src/scan/sources/byte-path.js';
 import { walk } from '../../../src/scan/sources/walk.js';
-import { emptyFolder, environment, filesIn, place, plant, walkAll } from './tree.js';
+import { emptyFolder, environment, filesIn, place, plant, repository, walkAll } from './tree.js';
 
 /** Runs as a user whom file modes stop: tests may run as root, who reads everything. */
 async function asNobody<T>(action: () => Promise<T>): Promise<T> {
@@ -53,10 +53,11 @@ test.each(['gitignore', 'all'] as const)('.git is not walked, be it a folder or 
   expect(await filesIn(folder, { files })).toEqual(['.github/b', '.gitignore', 'sub/a']);
 });
 
-test('a .git folder that was asked for is walked', async () => {
-  const folder = emptyFolder();
-  plant(folder, { '.git/config': '', '.git/hooks/pre-push': '' });
-  expect(await filesIn(join(folder, '.git'))).toEqual(['config', 'hooks/pre-push']);
+test('a .git folder that was asked for is walked, and git is not asked about it', async () => {
+  const folder = repository();
+  plant(folder, { '.git/odd/a': '' });
+  expect(await filesIn(join(folder, '.git'))).toEqual(expect.arrayContaining(['HEAD', 'config', 'odd/a']));
+  expect(await walkAll([join(folder, '.git/odd')])).toEqual([{ kind: 'file', path: place(folder, '.git/odd/a') }]);
 });
 
 test('paths are shown as they were asked for', async () => {
@@ -84,6 +85,13 @@ test('names with line breaks, and with bytes that are no UTF-8, can be opened', 
   expect(events.map(({ kind }) => kind)).toEqual(['file', 'file', 'file']);
   for (const event of events) expect(existsSync(openablePath((event as { path: string }).path))).toBe(true);
   expect(await filesIn(folder)).toEqual(['d\ufffd/\ufffdf', 'line\nbreak', 'ünïcode/日本'].sort());
+});
+
+test('a name is not taken for another whose letters are its bytes', async () => {
+  const folder = emptyFolder();
+  const bytesAsLetters = Buffer.from('é').toString('latin1');
+  plant(folder, { 'é/a': '', [`${bytesAsLetters}/b`]: '' });
+  expect(await filesIn(folder)).toEqual([`${bytesAsLetters}/b`, 'é/a']);
 });
 
 test('links are not followed but counted, so that loops cannot be', async () => {
