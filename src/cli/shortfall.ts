@@ -4,24 +4,33 @@ import { missSentence, missSteps, missText, skippedText } from '../scan/report/m
 
 const MOST_NAMED = 5;
 
-function nothingScanned(coverage: Coverage): KeepmumError {
+function nothingScannedHints(coverage: Coverage): readonly string[] {
   const skipped = skippedText(coverage);
-  const hints = [
+  return [
     ...(skipped === '' ? [] : [`skipped: ${skipped}`]),
     ...(coverage.skipped.binary ? ['--binary reads binary files too'] : []),
     ...(coverage.skipped['too-large'] ? ['a larger --max-file-size reads them too'] : []),
     ...missSteps({ ...coverage, missedCount: 0 }),
   ];
-  return new KeepmumError('NOTHING_TO_SCAN', 'cannot tell whether there are secrets: nothing was scanned', { hints });
 }
 
-/** What a scan left undone, as an error; `undefined` when it saw everything that was asked for. */
-export function shortfallOf(coverage: Coverage): KeepmumError | undefined {
-  if (coverage.missedCount > 0 || (coverage.state === 'incomplete' && coverage.files + coverage.blobs > 0)) {
-    const named = coverage.missed.slice(0, MOST_NAMED).map(missText);
-    const others = coverage.missedCount - named.length;
-    const hints = [...named, ...(others > 0 ? [`and ${others} more`] : []), ...missSteps(coverage)];
+function missedHints(coverage: Coverage): readonly string[] {
+  const named = coverage.missed.slice(0, MOST_NAMED).map(missText);
+  const others = coverage.missedCount - named.length;
+  return [...named, ...(others > 0 ? [`and ${others} more`] : []), ...missSteps(coverage)];
+}
+
+/**
+ * What a scan left undone, as an error; `undefined` when it saw everything that was asked for.
+ *
+ * @param length `brief` leaves the hints to a text report that has them too
+ */
+export function shortfallOf(coverage: Coverage, length: 'brief' | 'full'): KeepmumError | undefined {
+  if (coverage.missedCount > 0) {
+    const hints = length === 'full' ? missedHints(coverage) : [];
     return new KeepmumError('INCOMPLETE', missSentence(coverage), { hints });
   }
-  return coverage.files + coverage.blobs === 0 ? nothingScanned(coverage) : undefined;
+  if (coverage.files + coverage.blobs > 0) return undefined;
+  const hints = length === 'full' ? nothingScannedHints(coverage) : [];
+  return new KeepmumError('NOTHING_TO_SCAN', 'cannot tell whether there are secrets: nothing was scanned', { hints });
 }

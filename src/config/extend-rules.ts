@@ -53,7 +53,7 @@ function extended(file: ConfigFile, kind: FoundConfig['kind'], place: RulePlace,
   // gitleaks runs a file's rules alone unless told otherwise; a file without rules would then see nothing at all.
   const useDefault = extend.useDefault ?? (kind === 'keepmum' || own.rules.length === 0);
   const base = useDefault ? loadBuiltinRules(place.assetFolder) : NO_RULES;
-  return mergeRules({ ruleSet: base, ownTexts: {}, notes: [] }, own, extend.disabledRules);
+  return mergeRules({ ruleSet: base, notes: [] }, own, extend.disabledRules);
 }
 
 /**

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ParsedRule, ParsedRuleFile } from '../scan/rules/parsed-rule-file.js';
-import type { Rule, RuleSet, RuleText } from '../scan/rules/rule.js';
+import type { Rule, RuleSet } from '../scan/rules/rule.js';
 
-/** Rules to run, and what people read about those that are not built in. */
+/** Rules to run, and what is odd about them. */
 export interface MergedRules {
   readonly ruleSet: RuleSet;
-  readonly ownTexts: Readonly<Record<string, RuleText>>;
   /** For `--verbose`. */
   readonly notes: readonly string[];
 }
@@ -47,7 +46,7 @@ function notesOn(
 /** A rule set of the same rules has the same hash, whatever made it. */
 export function makeRuleSet(base: RuleSet, rules: readonly Rule[], allowlists: RuleSet['allowlists']): RuleSet {
   const hash = createHash('sha256').update(base.hash).update(JSON.stringify({ rules, allowlists })).digest('hex');
-  return { rules, allowlists, hash };
+  return { ...base, rules, allowlists, hash };
 }
 
 /** Puts a user's rules over others: same id replaces, or adds where it has no regex of its own; the rest is added. */
@@ -71,10 +70,10 @@ export function mergeRules(base: MergedRules, file: ParsedRuleFile, disabled: re
   const sorted = [...rules.values()]
     .map((rule) => withTargeted(rule, file.targeted))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const texts = file.rules.filter((one) => !isAmendment(one)).map((one) => [one.rule.id, one.text]);
+  const texts = file.rules.filter((one) => !isAmendment(one)).map((one) => [one.rule.id, one.text] as const);
+  const ruleSet = makeRuleSet(base.ruleSet, sorted, [...base.ruleSet.allowlists, ...file.allowlists]);
   return {
-    ruleSet: makeRuleSet(base.ruleSet, sorted, [...base.ruleSet.allowlists, ...file.allowlists]),
-    ownTexts: { ...base.ownTexts, ...Object.fromEntries(texts) },
+    ruleSet: { ...ruleSet, texts: { ...base.ruleSet.texts, ...Object.fromEntries(texts) } },
     notes: [...base.notes, ...notes],
   };
 }

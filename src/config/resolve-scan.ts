@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { ScanRequest } from '../scan/request.js';
 import { loadBuiltinRules } from '../scan/rules/load-builtin.js';
-import { CONFIDENCES, type RuleText, SEVERITIES } from '../scan/rules/rule.js';
+import { CONFIDENCES, type RuleSet, SEVERITIES } from '../scan/rules/rule.js';
 import { findConfig } from './find-config.js';
 import type { MergedRules } from './merge-rules.js';
 import { readCount, readDuration, readSize } from './quantity.js';
@@ -19,8 +19,7 @@ export interface ScanPlace {
   readonly cores: number;
   /** Value of `--config`. */
   readonly configFlag: string | undefined;
-  /** Value of KEEPMUM_CONFIG. */
-  readonly configVariable: string | undefined;
+  readonly environment: ScanRequest['environment'];
 }
 
 /** A scan as typed on the command line. */
@@ -29,14 +28,11 @@ export interface TypedScan {
   readonly settings: RawScan;
   readonly values: ScanRequest['values'];
   readonly lineHashes: ScanRequest['lineHashes'];
-  readonly environment: ScanRequest['environment'];
 }
 
 /** A scan as meant. */
 export interface ResolvedScan {
   readonly request: ScanRequest;
-  /** What people read about the rules that are not built in, by rule id. */
-  readonly ownTexts: Readonly<Record<string, RuleText>>;
   /** For `--verbose`. */
   readonly notes: readonly string[];
 }
@@ -56,14 +52,14 @@ function skipped(flags: RawScan, file: RawScan): readonly Setting[] {
   return settings.filter((setting) => setting !== undefined);
 }
 
-function requestOf(typed: TypedScan, settings: RawScan, cores: number, rules: ScanRequest['rules']): ScanRequest {
+function requestOf(typed: TypedScan, settings: RawScan, place: ScanPlace, rules: RuleSet): ScanRequest {
   const { confidence, severity, maxFileSize, jobs, timeLimit } = settings;
   return {
     paths: typed.paths.length === 0 ? [DEFAULT_PATH] : typed.paths,
     files: isOn(settings.allFiles) ? 'all' : 'gitignore',
     binary: isOn(settings.binary) ? 'scan' : 'skip',
     maxFileSize: maxFileSize === undefined ? 0 : readSize(maxFileSize),
-    jobs: jobs === undefined ? cores : readCount(jobs, 1, MOST_JOBS),
+    jobs: jobs === undefined ? place.cores : readCount(jobs, 1, MOST_JOBS),
     timeLimit: timeLimit === undefined ? 0 : readDuration(timeLimit),
     rules,
     confidence: wordOf(confidence, CONFIDENCES, 'medium'),
@@ -71,7 +67,7 @@ function requestOf(typed: TypedScan, settings: RawScan, cores: number, rules: Sc
     values: typed.values,
     inlineAllow: settings.inlineAllow?.text === 'false' ? 'ignored' : 'honoured',
     lineHashes: typed.lineHashes,
-    environment: typed.environment,
+    environment: place.environment,
   };
 }
 
@@ -80,10 +76,10 @@ async function configured(
   typed: TypedScan,
   place: ScanPlace,
 ): Promise<{ settings: RawScan; merged: MergedRules; notes: readonly string[] }> {
-  const { cwd, configFlag: flag, configVariable: variable } = place;
-  const found = findConfig({ cwd, flag, variable, paths: typed.paths });
+  const { cwd, configFlag: flag, environment } = place;
+  const found = findConfig({ cwd, flag, variable: environment.KEEPMUM_CONFIG, paths: typed.paths });
   if (found === undefined) {
-    const merged = { ruleSet: loadBuiltinRules(place.assetFolder), ownTexts: {}, notes: [] };
+    const merged = { ruleSet: loadBuiltinRules(place.assetFolder), notes: [] };
     return { settings: {}, merged, notes: [] };
   }
   const name = relative(cwd, found.path) || found.path;
@@ -101,8 +97,7 @@ export async function resolveScan(typed: TypedScan, place: ScanPlace): Promise<R
   const settings = { ...fromFile, ...typed.settings };
   const rules = selectRules(merged.ruleSet, settings.only, skipped(typed.settings, fromFile));
   return {
-    request: requestOf(typed, settings, place.cores, rules),
-    ownTexts: merged.ownTexts,
+    request: requestOf(typed, settings, place, rules),
     notes: [...notes, ...merged.notes],
   };
 }

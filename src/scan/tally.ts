@@ -46,7 +46,8 @@ export class Tally {
   /** @param ruleSet what was searched for */
   coverage(ruleSet: { readonly rules: readonly unknown[]; readonly hash: string }): Coverage {
     return {
-      state: this.#missedCount === 0 ? 'complete' : 'incomplete',
+      // Nothing read at all proves nothing.
+      state: this.#missedCount === 0 && this.#files > 0 ? 'complete' : 'incomplete',
       commits: 0,
       blobs: 0,
       files: this.#files,

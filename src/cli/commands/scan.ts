@@ -1,5 +1,5 @@
 import type { ResolvedScan } from '../../config/resolve-scan.js';
-import type { ReportInput } from '../../scan/report/reporter.js';
+import { assetFolder } from '../../core/asset-folder.js';
 import type { ScanResult } from '../../scan/scan.js';
 import { defineCommand, type Given } from '../command.js';
 import { FAILURE_EXIT_CODES } from '../common-options.js';
@@ -7,25 +7,33 @@ import { EXIT } from '../exit-code.js';
 import { noteLine, presentError } from '../present-error.js';
 import { print } from '../print.js';
 import { startProgress } from '../progress-line.js';
-import { planReports } from '../report-plan.js';
+import { type PlannedReport, planReports } from '../report-plan.js';
+import { readVersion } from '../version.js';
 import type { World } from '../world.js';
 import { SCAN_OPTIONS } from './scan-options.js';
 import { settingsFromFlags } from './scan-settings.js';
 
 type ScanGiven = Given<typeof SCAN_OPTIONS>;
-type RuleDetails = ReportInput['rules'];
 
-async function resolve({ flags, operands }: ScanGiven, world: World): Promise<ResolvedScan> {
+async function resolve(
+  { flags, operands }: ScanGiven,
+  plan: readonly PlannedReport[],
+  world: World,
+): Promise<ResolvedScan> {
   const { resolveScan } = await import('../../config/resolve-scan.js');
-  const { assetFolder } = await import('../../core/asset-folder.js');
   return resolveScan(
-    { paths: operands, settings: settingsFromFlags(flags), values: flags.reveal ? 'revealed' : 'hidden', lineHashes: 'wanted', environment: world.env },
+    {
+      paths: operands,
+      settings: settingsFromFlags(flags),
+      values: flags.reveal ? 'revealed' : 'hidden',
+      lineHashes: plan.some(({ format }) => format === 'sarif') ? 'wanted' : 'unwanted',
+    },
     {
       assetFolder: assetFolder(),
       cwd: world.cwd,
       cores: world.cores,
       configFlag: flags.config,
-      configVariable: world.env.KEEPMUM_CONFIG,
+      environment: world.env,
     },
   );
 }
@@ -44,26 +52,16 @@ async function search({ request, notes }: ResolvedScan, flags: ScanGiven['flags'
   }
 }
 
-/** Only the rules that found something; their texts are not even loaded when none did. */
-async function detailsOf({ request, ownTexts }: ResolvedScan, { findings }: ScanResult): Promise<RuleDetails> {
-  if (findings.length === 0) return new Map();
-  const { loadRuleTexts } = await import('../../scan/rules/load-builtin.js');
-  const { assetFolder } = await import('../../core/asset-folder.js');
-  const texts = { ...loadRuleTexts(assetFolder()), ...ownTexts };
-  const found = new Set(findings.map((finding) => finding.rule));
-  const rules = request.rules.rules.filter((rule) => found.has(rule.id));
-  return new Map(
-    rules.flatMap((rule) => {
-      const text = texts[rule.id];
-      return text === undefined ? [] : [[rule.id, { ...rule, ...text }] as const];
-    }),
-  );
-}
-
-/** Findings count more than what was not seen; that is told all the same. */
-async function conclude(result: ScanResult, findingsCode: number, world: World): Promise<number> {
+/** Findings count more than what was not seen; that is told all the same, at length where no text report does. */
+async function conclude(
+  result: ScanResult,
+  plan: readonly PlannedReport[],
+  findingsCode: number,
+  world: World,
+): Promise<number> {
   const { shortfallOf } = await import('../shortfall.js');
-  const shortfall = shortfallOf(result.coverage);
+  const isTold = plan.some(({ format, file }) => format === 'text' && file === undefined);
+  const shortfall = shortfallOf(result.coverage, isTold ? 'brief' : 'full');
   if (result.findings.length === 0) {
     if (shortfall !== undefined) throw shortfall;
     return EXIT.clean;
@@ -118,18 +116,14 @@ export const scan = defineCommand({
     const plan = planReports(flags, world.cwd);
     const findingsCode = await findingsCodeOf(flags['exit-code']);
     if (flags.reveal) (await import('../check-reveal.js')).checkReveal(plan, world);
-    const resolved = await resolve(given, world);
+    const resolved = await resolve(given, plan, world);
     const startedAt = new Date();
     const result = await search(resolved, flags, world);
     const { deliverReports } = await import('../deliver-reports.js');
-    const { readVersion } = await import('../version.js');
-    const rules = await detailsOf(resolved, result);
-    await deliverReports(
-      plan,
-      { ...result, rules, version: readVersion(), startedAt },
-      { colour: flags.color, audience: flags.reveal ? 'private' : 'shared' },
-      world,
-    );
-    return conclude(result, findingsCode, world);
+    const { ruleTextsFor } = await import('../../scan/rules/rule-texts-for.js');
+    const rules = ruleTextsFor(result.findings, resolved.request.rules, assetFolder());
+    const input = { ...result, rules, version: readVersion(), startedAt };
+    await deliverReports(plan, input, { colour: flags.color, audience: flags.reveal ? 'private' : 'shared' }, world);
+    return conclude(result, plan, findingsCode, world);
   },
 });

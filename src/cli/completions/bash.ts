@@ -31,16 +31,12 @@ export function bashCompletions(commands: readonly Command[]): string {
     '# Completion of keepmum for bash. Load it with: eval "$(keepmum completions bash)"',
     '_keepmum() {',
     // `=` breaks words in bash: `--format=json` arrives as three of them.
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is bash's
     "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command='' words='' index word",
     `  if [[ $current == = ]]; then current=''`,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is bash's
     '  elif [[ $previous == = ]]; then previous=${COMP_WORDS[COMP_CWORD-2]}; fi',
     '  for (( index = 1; index < COMP_CWORD; index++ )); do',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is bash's
     '    word=${COMP_WORDS[index]}',
     '    if [[ $word == -* ]]; then continue; fi',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is bash's
     '    command="${command:+$command }$word"',
     `    case "$command" in ${pairs.map((group) => `'${group.word}'`).join('|') || "''"}) ;; *) break ;; esac`,
     '  done',

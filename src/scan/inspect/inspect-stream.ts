@@ -21,7 +21,8 @@ export async function inspectStream(
   const isText = kind === 'text';
   tally.add(
     {
-      files: isText ? 1 : 0,
+      // An empty stream is the mark of a command before us that failed: nothing was scanned.
+      files: isText && bytes > 0 ? 1 : 0,
       bytes: isText ? bytes : 0,
       discoveries: [{ path, discoveries }],
       skipped: isText ? {} : { binary: 1 },

@@ -64,4 +64,6 @@ export interface RuleSet {
   readonly allowlists: readonly Allowlist[];
   /** SHA-256 over everything that can change a result; hex. */
   readonly hash: string;
+  /** What people read about the rules that are not built in, by rule id. */
+  readonly texts?: Readonly<Record<string, RuleText>>;
 }
