@@ -22,14 +22,17 @@ export interface RuleCheckTools {
 
 /**
  * Everything that is wrong with rule files: their form, their regexes, their examples.
- * @returns sorted by file and line; empty when all is well
+ * @returns sorted by file and line; empty when all is well. Those of level `warning` need not stop anybody
  */
 export function checkRules(files: readonly ParsedRuleFile[], tools: RuleCheckTools): readonly Problem[] {
   const problems: Problem[] = [...files.flatMap((file) => file.problems), ...findSetProblems(files)];
   for (const { file, rules } of files) {
     for (const parsed of rules) {
       const messages = [...checkRule(parsed, tools.compile), ...checkExamples(parsed, tools.find)];
-      problems.push(...messages.map((message) => ({ file, line: parsed.line, rule: parsed.rule.id, message })));
+      const site = { file, line: parsed.line, rule: parsed.rule.id };
+      problems.push(...messages.map((message) => ({ ...site, message })));
+      const missed = missedMatches(parsed.rule);
+      if (missed !== undefined) problems.push({ ...site, level: 'warning', message: missed });
     }
   }
   return problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
@@ -59,14 +62,15 @@ function checkKeywords({ regex, path, keywords }: ParsedRule['rule']): readonly 
     .map((keyword) => `keyword "${keyword}" is shorter than ${MIN_LITERAL_BYTES} bytes`);
   if (regex === '') return messages;
   const tree = parseRegex(regex);
-  const { window, literals } = regexShape(regex, keywords);
-  if (!window) messages.push(missedMatches(literals, keywords));
   const unused = keywords.filter((keyword) => !canHold(tree, keyword));
   return [...messages, ...unused.map((keyword) => `keyword "${keyword}" cannot occur in a match`)];
 }
 
-/** Names what the regex matches where no keyword is, as far as its literals tell. */
-function missedMatches(literals: readonly string[], keywords: readonly string[]): string {
+/** Names what the regex matches where no keyword is, as far as its literals tell; an author may mean it so. */
+function missedMatches({ regex, keywords }: ParsedRule['rule']): string | undefined {
+  if (regex === '' || keywords.length === 0) return undefined;
+  const { coverage, literals } = regexShape(regex, keywords);
+  if (coverage === 'every') return undefined;
   const without = literals.filter((literal) => !keywords.some((keyword) => literal.includes(keyword)));
   const named = without.slice(0, MAX_NAMED).map((literal) => JSON.stringify(literal));
   const where = named.length === 0 ? '' : `, such as one with ${named.join(', ')}`;

@@ -16,7 +16,8 @@ export function ruleTextsFor(
     ruleSet.rules
       .filter(({ id }) => wanted.has(id))
       .map(({ id, issuer, severity, confidence }) => {
-        const text = ruleSet.texts?.[id] ?? texts[id] ?? { title: id, description: '', tags: [], references: [], advice: '' };
+        const text = ruleSet.texts?.[id] ??
+          texts[id] ?? { title: id, description: '', tags: [], references: [], advice: '' };
         return [id, { issuer, severity, confidence, ...text }];
       }),
   );

@@ -3,7 +3,7 @@ import type { Rule } from './rule.js';
 
 /** A match that starts at most this many bytes before its keyword counts as anchored. */
 const ANCHOR_BYTES = 4;
-/** For a reader written by hand, which finds its own way, and for a regex that does not hold its keyword. */
+/** For a reader written by hand, which finds its own way. */
 const WIDE_WINDOW = { before: 1024, after: 4096 };
 
 /** What the shape of a rule's regex says about where to look. */
@@ -24,9 +24,10 @@ export function ruleReach(rule: {
 }): RuleReach {
   if (rule.regex === '') return { keywords: rule.keywords, window: rule.window ?? WIDE_WINDOW, anchor: false };
   const keywords = rule.keywords.length > 0 ? rule.keywords : regexShape(rule.regex, []).literals;
-  const computed = regexShape(rule.regex, keywords).window;
+  const { window: computed, coverage } = regexShape(rule.regex, keywords);
   const window = rule.window ?? computed ?? { before: MAX_WINDOW_BYTES, after: MAX_WINDOW_BYTES };
   // Only the computed one proves it: a window set by hand may start later than the match can.
-  const anchor = computed !== undefined && Math.max(computed.before, window.before) <= ANCHOR_BYTES + 1;
+  const nearest = Math.max(computed?.before ?? MAX_WINDOW_BYTES, window.before);
+  const anchor = coverage === 'every' && nearest <= ANCHOR_BYTES + 1;
   return { keywords, window, anchor };
 }

@@ -21,7 +21,7 @@ function finderFor(files: readonly ParsedRuleFile[]) {
 function check(...sources: readonly string[]): readonly string[] {
   const files = sources.map((source) => parseRuleFile(source, 'rules/acme.toml'));
   const problems = checkRules(files, { find: finderFor(files), compile: (pattern) => RE2JS.compile(pattern) });
-  return problems.map(({ line, message }) => `${line}: ${message}`);
+  return problems.map(({ line, level, message }) => `${line}: ${level ? `${level}: ` : ''}${message}`);
 }
 const good = { examples: `["token = ${PREFIX}{{hex:16}}"]` };
 const checkRule = (lines: Readonly<Record<string, string>>) => check(ruleSource({ ...good, ...lines }));
@@ -71,7 +71,7 @@ describe('checkRules', () => {
 
   it('finds keywords that do not cover every match, and says which', () => {
     expect(checkRule({ regex: "'''(?:acme|emca|umca)_[0-9a-f]{16}'''" })).toEqual([
-      '4: a match need not hold any of the keywords, such as one with "emca_", "umca_": it would be missed',
+      '4: warning: a match need not hold any of the keywords, such as one with "emca_", "umca_": it would be missed',
     ]);
   });
 

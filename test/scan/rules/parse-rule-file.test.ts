@@ -154,6 +154,8 @@ describe('lines', () => {
   it('make a line that editors can follow', () => {
     expect(problemLine({ file: 'rules/a.toml', line: 7, rule: 'b', message: 'c' })).toBe('rules/a.toml:7: rule "b": c');
     expect(problemLine({ file: 'rules/a.toml', line: 7, message: 'c' })).toBe('rules/a.toml:7: c');
+    const warning = { file: 'rules/a.toml', line: 7, rule: 'b', level: 'warning', message: 'c' } as const;
+    expect(problemLine(warning)).toBe('rules/a.toml:7: warning: rule "b": c');
   });
 });
 

@@ -1,12 +1,14 @@
 import { type MatchLength, matchLength } from './match-length.js';
 import { parseRegex } from './parse-regex.js';
-import { type Judge, requiredPlace } from './required-place.js';
+import { type Judge, type PlaceSearch, type RequiredPlace, requiredPlace } from './required-place.js';
 
 /** Where a rule's regex has to look around one of its keywords. */
 export interface RegexShape {
   readonly length: MatchLength;
-  /** Bytes around a keyword in which every match lies, with one byte of context for `\b`; absent if a match need not hold one. */
+  /** Bytes around a keyword in which every match that holds one lies, with a byte of context for `\b`; absent if none does. */
   readonly window?: { readonly before: number; readonly after: number };
+  /** Whether every match must hold a keyword; the others are missed. */
+  readonly coverage: 'every' | 'some' | 'none';
   /** Texts of which every match holds one, lower-cased; empty when there are none of use. */
   readonly literals: readonly string[];
 }
@@ -25,30 +27,42 @@ const MAX_LITERALS = 32;
  */
 export function regexShape(regex: string, keywords: readonly string[]): RegexShape {
   const tree = parseRegex(regex);
-  const place = requiredPlace(tree, keywordJudge(keywords.map((keyword) => keyword.toLowerCase())));
-  const literals = requiredPlace(tree, judgeLiterals)?.texts ?? [];
+  const lower = keywords.map((keyword) => keyword.toLowerCase());
+  const always = requiredPlace(tree, keywordSearch(lower, 'every'));
+  const place = always ?? requiredPlace(tree, keywordSearch(lower, 'some'));
+  const literals = requiredPlace(tree, { judge: judgeLiterals, coverage: 'every' })?.texts ?? [];
   const bytes = (count: number) => Math.min(count + CONTEXT_BYTES, MAX_WINDOW_BYTES);
   return {
     length: matchLength(tree),
     ...(place && { window: { before: bytes(place.before), after: bytes(place.after) } }),
+    coverage: always ? 'every' : place ? 'some' : 'none',
     literals,
   };
 }
 
-/** Every text must hold a keyword; the nearest one to its start counts. */
-function keywordJudge(keywords: readonly string[]): Judge {
-  return (texts) => {
-    let before = 0;
-    let after = 0;
-    for (const text of texts) {
-      const hits = keywords.map((keyword) => ({ keyword, at: text.indexOf(keyword) })).filter(({ at }) => at >= 0);
-      const first = hits.sort((a, b) => a.at - b.at || b.keyword.length - a.keyword.length)[0];
-      if (!first) return undefined;
-      before = Math.max(before, Buffer.byteLength(text.slice(0, first.at)));
-      after = Math.max(after, Buffer.byteLength(text.slice(first.at + first.keyword.length)));
-    }
-    return { before, after, texts, cost: 0 };
-  };
+function keywordSearch(keywords: readonly string[], coverage: PlaceSearch['coverage']): PlaceSearch {
+  return { coverage, judge: (texts) => keywordPlace(texts, keywords, coverage) };
+}
+
+/** In each text the keyword nearest to its start counts. */
+function keywordPlace(
+  texts: readonly string[],
+  keywords: readonly string[],
+  coverage: PlaceSearch['coverage'],
+): RequiredPlace | undefined {
+  let before = 0;
+  let after = 0;
+  let held = 0;
+  for (const text of texts) {
+    const hits = keywords.map((keyword) => ({ keyword, at: text.indexOf(keyword) })).filter(({ at }) => at >= 0);
+    const first = hits.sort((a, b) => a.at - b.at || b.keyword.length - a.keyword.length)[0];
+    if (!first) continue;
+    held++;
+    before = Math.max(before, Buffer.byteLength(text.slice(0, first.at)));
+    after = Math.max(after, Buffer.byteLength(text.slice(first.at + first.keyword.length)));
+  }
+  const enough = coverage === 'every' ? held === texts.length : held > 0;
+  return enough ? { before, after, texts, cost: 0 } : undefined;
 }
 
 /** Long literals first, then few of them: both make hits rare. */

@@ -1,6 +1,6 @@
 import { exactTexts, joinTexts } from './exact-texts.js';
 import { matchLength } from './match-length.js';
-import { concat, type RegexNode } from './regex-tree.js';
+import { concat, EMPTY, type RegexNode } from './regex-tree.js';
 
 /** Somewhere every match must hold one of `texts`. */
 export interface RequiredPlace {
@@ -16,58 +16,67 @@ export interface RequiredPlace {
 /** Says whether one of a few texts, of which one must occur, is of use as a literal, and where in it that stands. */
 export type Judge = (texts: readonly string[]) => RequiredPlace | undefined;
 
-/** How many alternations may be multiplied out before a literal across their borders is given up. */
-const MAX_SPLITS = 3;
-
-/** The best place of a regex that no match can do without, as `judge` sees it. */
-export function requiredPlace(node: RegexNode, judge: Judge): RequiredPlace | undefined {
-  return placeIn(node, judge, MAX_SPLITS);
+/** What to look for, and whether every match must hold it or the matches without it do not count. */
+export interface PlaceSearch {
+  readonly judge: Judge;
+  readonly coverage: 'every' | 'some';
 }
 
-function placeIn(node: RegexNode, judge: Judge, splits: number): RequiredPlace | undefined {
+/** How many alternations may be multiplied out before a literal across their borders is given up. */
+const MAX_SPLITS = 2;
+
+/** The best place of a regex that no match can do without, as the search's judge sees it; with coverage `some`, room for all such places. */
+export function requiredPlace(node: RegexNode, search: PlaceSearch): RequiredPlace | undefined {
+  return placeIn(node, search, MAX_SPLITS);
+}
+
+function placeIn(node: RegexNode, search: PlaceSearch, splits: number): RequiredPlace | undefined {
   switch (node.kind) {
     case 'chars':
-      return node.letters && judge(node.letters);
+      return node.letters && search.judge(node.letters);
     case 'concat':
-      return placeInConcat(node.parts, judge, splits);
+      return placeInConcat(node.parts, search, splits);
     case 'either':
-      return merge(node.branches.map((branch) => placeIn(branch, judge, splits)));
+      return merge(
+        search,
+        node.branches.map((branch) => placeIn(branch, search, splits)),
+      );
     case 'repeat':
-      return placeInRepeat(node, judge, splits);
+      return placeInRepeat(node, search, splits);
   }
 }
 
 /** In the first round, or, when the rounds are few and short, in all of them together. */
 function placeInRepeat(
   node: Extract<RegexNode, { kind: 'repeat' }>,
-  judge: Judge,
+  search: PlaceSearch,
   splits: number,
 ): RequiredPlace | undefined {
   const together = exactTexts(node);
-  const first = node.min > 0 ? placeIn(node.part, judge, splits) : undefined;
+  const first = node.min > 0 || search.coverage === 'some' ? placeIn(node.part, search, splits) : undefined;
   const others = matchLength(node).max - matchLength(node.part).max;
-  return better(together && judge(together), shift(first, 0, others));
+  return combine(search, together && search.judge(together), shift(first, 0, others));
 }
 
-function placeInConcat(parts: readonly RegexNode[], judge: Judge, splits: number): RequiredPlace | undefined {
+function placeInConcat(parts: readonly RegexNode[], search: PlaceSearch, splits: number): RequiredPlace | undefined {
   const longest = parts.map((part) => matchLength(part).max);
   const total = longest.reduce((sum, bytes) => sum + bytes, 0);
   let best: RequiredPlace | undefined;
   let before = 0;
   for (const [index, part] of parts.entries()) {
     const after = total - before - (longest[index] ?? 0);
-    best = better(best, shift(placeIn(part, judge, splits), before, after));
-    best = better(best, placeFrom(parts, index, judge, before, total));
+    best = combine(search, best, shift(placeIn(part, search, splits), before, after));
+    best = combine(search, best, placeFrom(parts, index, search, before, total));
     before += longest[index] ?? 0;
   }
-  return best ?? (splits > 0 ? placeInSplit(parts, judge, splits - 1) : undefined);
+  return best ?? (splits > 0 ? placeInSplit(parts, search, splits - 1) : undefined);
 }
 
 /** Literals that start at one part and run over the next ones, as long as their texts stay few. */
 function placeFrom(
   parts: readonly RegexNode[],
   start: number,
-  judge: Judge,
+  search: PlaceSearch,
   before: number,
   total: number,
 ): RequiredPlace | undefined {
@@ -78,29 +87,51 @@ function placeFrom(
     texts = joinTexts(texts, exactTexts(part));
     if (!texts) break;
     after -= matchLength(part).max;
-    best = better(best, shift(judge(texts), before, after));
+    best = combine(search, best, shift(search.judge(texts), before, after));
   }
   return best;
 }
 
 /** Multiplies one alternation out: `(?:ab|c[a-z])d` has no literal across its border, `abd|c[a-z]d` has. */
-function placeInSplit(parts: readonly RegexNode[], judge: Judge, splits: number): RequiredPlace | undefined {
+function placeInSplit(parts: readonly RegexNode[], search: PlaceSearch, splits: number): RequiredPlace | undefined {
   for (const [index, part] of parts.entries()) {
-    if (part.kind !== 'either') continue;
-    const place = merge(part.branches.map((branch) => placeIn(concat(parts.with(index, branch)), judge, splits)));
+    const branches = branchesOf(part);
+    const place = merge(
+      search,
+      branches.map((branch) => placeIn(concat(parts.with(index, branch)), search, splits)),
+    );
     if (place) return place;
   }
   return undefined;
 }
 
-function merge(places: readonly (RequiredPlace | undefined)[]): RequiredPlace | undefined {
+function branchesOf(node: RegexNode): readonly RegexNode[] {
+  if (node.kind === 'either') return node.branches;
+  return node.kind === 'repeat' && node.min === 0 && node.max === 1 ? [node.part, EMPTY] : [];
+}
+
+/** One place in each of several alternatives. */
+function merge({ coverage }: PlaceSearch, places: readonly (RequiredPlace | undefined)[]): RequiredPlace | undefined {
   const found = places.filter((place) => place !== undefined);
-  if (found.length < places.length) return undefined;
+  return found.length > 0 && (coverage === 'some' || found.length === places.length) ? widest(found) : undefined;
+}
+
+/** Of two places in the same text, the better one; if neither is sure to be there, room for both. */
+function combine(
+  { coverage }: PlaceSearch,
+  one: RequiredPlace | undefined,
+  other: RequiredPlace | undefined,
+): RequiredPlace | undefined {
+  if (!one || !other) return one ?? other;
+  return coverage === 'some' ? widest([one, other]) : better(one, other);
+}
+
+function widest(places: readonly RequiredPlace[]): RequiredPlace {
   return {
-    before: Math.max(...found.map(({ before }) => before)),
-    after: Math.max(...found.map(({ after }) => after)),
-    texts: [...new Set(found.flatMap(({ texts }) => texts))],
-    cost: Math.max(...found.map(({ cost }) => cost)),
+    before: Math.max(...places.map(({ before }) => before)),
+    after: Math.max(...places.map(({ after }) => after)),
+    texts: [...new Set(places.flatMap(({ texts }) => texts))],
+    cost: Math.max(...places.map(({ cost }) => cost)),
   };
 }
 
@@ -108,8 +139,7 @@ function shift(place: RequiredPlace | undefined, before: number, after: number):
   return place && { ...place, before: place.before + before, after: place.after + after };
 }
 
-function better(one: RequiredPlace | undefined, other: RequiredPlace | undefined): RequiredPlace | undefined {
-  if (!one || !other) return one ?? other;
+function better(one: RequiredPlace, other: RequiredPlace): RequiredPlace {
   if (one.cost !== other.cost) return one.cost < other.cost ? one : other;
   return one.before + one.after <= other.before + other.after ? one : other;
 }

@@ -5,6 +5,9 @@ import { canHold } from '../../../../src/scan/rules/regex/can-hold.js';
 import { parseRegex } from '../../../../src/scan/rules/regex/parse-regex.js';
 import { regexShape } from '../../../../src/scan/rules/regex/regex-shape.js';
 
+/** Keywords that the words below may hold. */
+const LITERAL_WORDS = ['ab', 'c7', 'a-', '_b', 'bb'];
+
 /** A regex and one text that it matches. */
 interface Sample {
   readonly pattern: string;
@@ -76,7 +79,8 @@ describe('whatever the regex', () => {
         const { literals } = regexShape(pattern, []);
         if (literals.length === 0) return;
         judged++;
-        const { window } = regexShape(pattern, literals);
+        const { window, coverage } = regexShape(pattern, literals);
+        expect(coverage).toBe('every');
         const lower = text.toLowerCase();
         const fits = literals.some((literal) =>
           placesOf(literal, lower).some((at) => isInside(lower, literal, at, window)),
@@ -86,6 +90,28 @@ describe('whatever the regex', () => {
       { numRuns: 1000 },
     );
     expect(judged).toBeGreaterThan(50);
+  });
+
+  it('what every match is said to hold is there, and the match inside the window around it', () => {
+    let judged = 0;
+    fc.assert(
+      fc.property(samples, fc.nat(), ({ pattern, text }, pick) => {
+        const words = LITERAL_WORDS.filter((one) => pattern.toLowerCase().includes(one));
+        const keyword = words[pick % words.length];
+        const { window, coverage } = regexShape(pattern, keyword === undefined ? [] : [keyword]);
+        const lower = text.toLowerCase();
+        if (keyword === undefined || coverage === 'none') return;
+        const places = placesOf(keyword, lower);
+        if (places.length === 0) {
+          expect(coverage).toBe('some');
+          return;
+        }
+        judged++;
+        if (coverage === 'every') expect(places.some((at) => isInside(lower, keyword, at, window))).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(judged).toBeGreaterThan(20);
   });
 
   it('every part of a match can be held', () => {

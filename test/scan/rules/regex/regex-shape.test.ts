@@ -34,15 +34,34 @@ describe('the window around a keyword', () => {
     expect(windowOf('key[a-z]{10,20}(?:abc|key)[0-9]{90}', 'key')).toEqual([0, 113]);
   });
 
+  it.each<[string, string, string, [number, number]]>([
+    ['one branch lacks it', 'foo[0-9]{5}|[0-9]{30}', 'foo', [0, 5]],
+    ['it is optional', '[0-9]{4}(?:foo)?[0-9]{5}', 'foo', [4, 5]],
+    ['it may be repeated not at all', '(?:foo){0,3}bar', 'foo', [0, 9]],
+    ['it may stand in two places', '(?:foo)?[0-9]{50}(?:foo)?', 'foo', [53, 53]],
+    ['a class holds more than it', '(?:basic\\s)[0-9]{9}', 'basic ', [0, 9]],
+  ])('holds the matches with a keyword when %s', (_why, pattern, keyword, expected) => {
+    expect(regexShape(pattern, [keyword]).coverage).toBe('some');
+    expect(windowOf(pattern, keyword)).toEqual(expected);
+  });
+
   it.each([
-    ['one branch lacks it', 'foo|bar', 'foo'],
-    ['it is optional', '(?:foo)?bar', 'foo'],
-    ['it may be repeated not at all', '(?:foo)*bar', 'foo'],
-    ['only a class could hold it', '[a-z]{40}', 'foo'],
-    ['it is not there', 'bar', 'foo'],
-    ['there are no keywords', 'bar', ''],
-  ])('is absent when %s', (_why, pattern, keyword) => {
-    expect(regexShape(pattern, keyword === '' ? [] : [keyword]).window).toBeUndefined();
+    ['only a class could hold it', '[a-z]{40}', ['foo']],
+    ['it is not there', 'bar', ['foo']],
+    ['there are no keywords', 'bar', []],
+  ])('is absent when %s', (_why, pattern, keywords) => {
+    expect(regexShape(pattern, keywords)).toMatchObject({ coverage: 'none' });
+    expect(regexShape(pattern, keywords).window).toBeUndefined();
+  });
+
+  it('looks across the border of what is optional', () => {
+    const { coverage } = regexShape('postgres(?:ql)?(?:\\+[a-z0-9]{2,20})?://', [
+      'postgres://',
+      'postgresql://',
+      'postgres+',
+      'postgresql+',
+    ]);
+    expect(coverage).toBe('every');
   });
 
   it('never gets wider than the limit', () => {
