@@ -6,7 +6,7 @@ import type { ParsedRule, ParsedRuleFile } from './parsed-rule-file.js';
 import type { Problem } from './problem.js';
 import { canHold } from './regex/can-hold.js';
 import { parseRegex } from './regex/parse-regex.js';
-import { regexShape } from './regex/regex-shape.js';
+import { regexShape, requiredLiterals } from './regex/regex-shape.js';
 import { findSetProblems } from './set-problems.js';
 
 /** A message lists no more literals than this. */
@@ -69,9 +69,8 @@ function checkKeywords({ regex, path, keywords }: ParsedRule['rule']): readonly 
 /** Names what the regex matches where no keyword is, as far as its literals tell; an author may mean it so. */
 function missedMatches({ regex, keywords }: ParsedRule['rule']): string | undefined {
   if (regex === '' || keywords.length === 0) return undefined;
-  const { coverage, literals } = regexShape(regex, keywords);
-  if (coverage === 'every') return undefined;
-  const without = literals.filter((literal) => !keywords.some((keyword) => literal.includes(keyword)));
+  if (regexShape(regex, keywords).coverage === 'every') return undefined;
+  const without = requiredLiterals(regex).filter((literal) => !keywords.some((keyword) => literal.includes(keyword)));
   const named = without.slice(0, MAX_NAMED).map((literal) => JSON.stringify(literal));
   const where = named.length === 0 ? '' : `, such as one with ${named.join(', ')}`;
   return `a match need not hold any of the keywords${where}: it would be missed`;

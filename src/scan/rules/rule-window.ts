@@ -1,4 +1,4 @@
-import { MAX_WINDOW_BYTES, regexShape } from './regex/regex-shape.js';
+import { MAX_WINDOW_BYTES, regexShape, requiredLiterals } from './regex/regex-shape.js';
 import type { Rule } from './rule.js';
 
 /** A match that starts at most this many bytes before its keyword counts as anchored. */
@@ -23,7 +23,7 @@ export function ruleReach(rule: {
   readonly window?: Rule['window'];
 }): RuleReach {
   if (rule.regex === '') return { keywords: rule.keywords, window: rule.window ?? WIDE_WINDOW, anchor: false };
-  const keywords = rule.keywords.length > 0 ? rule.keywords : regexShape(rule.regex, []).literals;
+  const keywords = rule.keywords.length > 0 ? rule.keywords : requiredLiterals(rule.regex);
   const { window: computed, coverage } = regexShape(rule.regex, keywords);
   const window = rule.window ?? computed ?? { before: MAX_WINDOW_BYTES, after: MAX_WINDOW_BYTES };
   // Only the computed one proves it: a window set by hand may start later than the match can.

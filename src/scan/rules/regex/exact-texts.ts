@@ -1,10 +1,19 @@
 import type { RegexNode } from './regex-tree.js';
 
-const MAX_TEXTS = 256;
+/** More variants than this are no literal. */
+export const MAX_TEXTS = 256;
 const MAX_LENGTH = 128;
+
+/** Nodes never change, and are asked about again wherever they are multiplied out. */
+const known = new WeakMap<RegexNode, readonly string[] | undefined>();
 
 /** All texts a node can match, lower-cased, if they are few and short; else undefined. */
 export function exactTexts(node: RegexNode): readonly string[] | undefined {
+  if (!known.has(node)) known.set(node, findTexts(node));
+  return known.get(node);
+}
+
+function findTexts(node: RegexNode): readonly string[] | undefined {
   switch (node.kind) {
     case 'chars':
       return node.letters;
@@ -27,8 +36,9 @@ export function exactTexts(node: RegexNode): readonly string[] | undefined {
 export function joinTexts(
   first: readonly string[] | undefined,
   second: readonly string[] | undefined,
+  maxTexts = MAX_TEXTS,
 ): readonly string[] | undefined {
-  if (!first || !second || first.length * second.length > MAX_TEXTS) return undefined;
+  if (!first || !second || first.length * second.length > maxTexts) return undefined;
   const joined = new Set(first.flatMap((start) => second.map((end) => start + end)));
   return [...joined].every((text) => text.length <= MAX_LENGTH) ? [...joined] : undefined;
 }

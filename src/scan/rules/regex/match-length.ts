@@ -9,7 +9,16 @@ export interface MatchLength {
   readonly max: number;
 }
 
+/** Nodes never change, and each is asked for its length from many places. */
+const known = new WeakMap<RegexNode, MatchLength>();
+
 export function matchLength(node: RegexNode): MatchLength {
+  const length = known.get(node) ?? measure(node);
+  known.set(node, length);
+  return length;
+}
+
+function measure(node: RegexNode): MatchLength {
   switch (node.kind) {
     case 'chars':
       return { min: node.minBytes, max: node.maxBytes };

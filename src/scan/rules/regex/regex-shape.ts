@@ -1,5 +1,8 @@
+import { canHold } from './can-hold.js';
+import { MAX_TEXTS } from './exact-texts.js';
 import { type MatchLength, matchLength } from './match-length.js';
 import { parseRegex } from './parse-regex.js';
+import type { RegexNode } from './regex-tree.js';
 import { type Judge, type PlaceSearch, type RequiredPlace, requiredPlace } from './required-place.js';
 
 /** Where a rule's regex has to look around one of its keywords. */
@@ -9,8 +12,6 @@ export interface RegexShape {
   readonly window?: { readonly before: number; readonly after: number };
   /** Whether every match must hold a keyword; the others are missed. */
   readonly coverage: 'every' | 'some' | 'none';
-  /** Texts of which every match holds one, lower-cased; empty when there are none of use. */
-  readonly literals: readonly string[];
 }
 
 /** No window is wider than this, on either side, in bytes. */
@@ -29,19 +30,33 @@ export function regexShape(regex: string, keywords: readonly string[]): RegexSha
   const tree = parseRegex(regex);
   const lower = keywords.map((keyword) => keyword.toLowerCase());
   const always = requiredPlace(tree, keywordSearch(lower, 'every'));
-  const place = always ?? requiredPlace(tree, keywordSearch(lower, 'some'));
-  const literals = requiredPlace(tree, { judge: judgeLiterals, coverage: 'every' })?.texts ?? [];
+  const length = matchLength(tree);
+  const place = always ?? requiredPlace(tree, keywordSearch(lower, 'some')) ?? anywhere(tree, lower, length.max);
   const bytes = (count: number) => Math.min(count + CONTEXT_BYTES, MAX_WINDOW_BYTES);
   return {
-    length: matchLength(tree),
+    length,
     ...(place && { window: { before: bytes(place.before), after: bytes(place.after) } }),
     coverage: always ? 'every' : place ? 'some' : 'none',
-    literals,
   };
 }
 
+/** Texts of which every match holds one, lower-cased; empty when there are none of use. */
+export function requiredLiterals(regex: string): readonly string[] {
+  const search: PlaceSearch = { judge: judgeLiterals, coverage: 'every', maxTexts: MAX_LITERALS };
+  return requiredPlace(parseRegex(regex), search)?.texts ?? [];
+}
+
 function keywordSearch(keywords: readonly string[], coverage: PlaceSearch['coverage']): PlaceSearch {
-  return { coverage, judge: (texts) => keywordPlace(texts, keywords, coverage) };
+  return { coverage, maxTexts: MAX_TEXTS, judge: (texts) => keywordPlace(texts, keywords, coverage) };
+}
+
+/** For a keyword that a match can hold, though no fixed text of the regex does: wherever it stands, the match is no longer. */
+function anywhere(
+  tree: RegexNode,
+  keywords: readonly string[],
+  longest: number,
+): Pick<RequiredPlace, 'before' | 'after'> | undefined {
+  return keywords.some((keyword) => canHold(tree, keyword)) ? { before: longest, after: longest } : undefined;
 }
 
 /** In each text the keyword nearest to its start counts. */
@@ -68,6 +83,6 @@ function keywordPlace(
 /** Long literals first, then few of them: both make hits rare. */
 const judgeLiterals: Judge = (texts) => {
   const shortest = Math.min(...texts.map((text) => text.length));
-  if (shortest < MIN_LITERAL_LENGTH || texts.length > MAX_LITERALS) return undefined;
+  if (shortest < MIN_LITERAL_LENGTH) return undefined;
   return { before: 0, after: 0, texts, cost: texts.length - 1000 * shortest };
 };

@@ -20,6 +20,8 @@ export type Judge = (texts: readonly string[]) => RequiredPlace | undefined;
 export interface PlaceSearch {
   readonly judge: Judge;
   readonly coverage: 'every' | 'some';
+  /** A literal of more variants than this is none. */
+  readonly maxTexts: number;
 }
 
 /** How many alternations may be multiplied out before a literal across their borders is given up. */
@@ -60,36 +62,46 @@ function placeInRepeat(
 
 function placeInConcat(parts: readonly RegexNode[], search: PlaceSearch, splits: number): RequiredPlace | undefined {
   const longest = parts.map((part) => matchLength(part).max);
-  const total = longest.reduce((sum, bytes) => sum + bytes, 0);
+  const bytesIn = (from: number, to: number) => longest.slice(from, to).reduce((sum, bytes) => sum + bytes, 0);
   let best: RequiredPlace | undefined;
-  let before = 0;
+  for (const run of literalRuns(parts, search.maxTexts)) {
+    const place = run.texts.length > 0 ? search.judge(run.texts) : undefined;
+    best = combine(search, best, shift(place, bytesIn(0, run.start), bytesIn(run.end, parts.length)));
+  }
   for (const [index, part] of parts.entries()) {
-    const after = total - before - (longest[index] ?? 0);
-    best = combine(search, best, shift(placeIn(part, search, splits), before, after));
-    best = combine(search, best, placeFrom(parts, index, search, before, total));
-    before += longest[index] ?? 0;
+    if ((exactTexts(part)?.length ?? Number.POSITIVE_INFINITY) <= search.maxTexts) continue;
+    best = combine(search, best, shift(placeIn(part, search, 0), bytesIn(0, index), bytesIn(index + 1, parts.length)));
   }
   return best ?? (splits > 0 ? placeInSplit(parts, search, splits - 1) : undefined);
 }
 
-/** Literals that start at one part and run over the next ones, as long as their texts stay few. */
-function placeFrom(
-  parts: readonly RegexNode[],
-  start: number,
-  search: PlaceSearch,
-  before: number,
-  total: number,
-): RequiredPlace | undefined {
-  let best: RequiredPlace | undefined;
-  let texts: readonly string[] | undefined = [''];
-  let after = total - before;
-  for (const part of parts.slice(start)) {
-    texts = joinTexts(texts, exactTexts(part));
-    if (!texts) break;
-    after -= matchLength(part).max;
-    best = combine(search, best, shift(search.judge(texts), before, after));
+/** Neighbouring parts, from `start` up to, not including, `end`, with all the texts they can match together. */
+interface LiteralRun {
+  readonly start: number;
+  readonly end: number;
+  readonly texts: readonly string[];
+}
+
+/** The longest runs of parts whose texts are few: what stands in a shorter one stands in these as well. */
+function literalRuns(parts: readonly RegexNode[], maxTexts: number): readonly LiteralRun[] {
+  const runs: LiteralRun[] = [];
+  for (let start = 0; start < parts.length; ) {
+    let texts: readonly string[] = [''];
+    let end = start;
+    let next: readonly string[] | undefined = texts;
+    let exact: readonly string[] | undefined;
+    do {
+      texts = next;
+      const part = parts[end];
+      exact = part && exactTexts(part);
+      next = joinTexts(texts, exact, maxTexts);
+      if (next) end++;
+    } while (next);
+    if (end > start) runs.push({ start, end, texts });
+    // A part without exact texts ends every run before it; too many texts end only the runs that began too early.
+    start = exact && end > start && end < parts.length ? start + 1 : end + 1;
   }
-  return best;
+  return runs;
 }
 
 /** Multiplies one alternation out: `(?:ab|c[a-z])d` has no literal across its border, `abd|c[a-z]d` has. */

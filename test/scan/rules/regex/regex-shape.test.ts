@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_WINDOW_BYTES, regexShape } from '../../../../src/scan/rules/regex/regex-shape.js';
+import { MAX_WINDOW_BYTES, regexShape, requiredLiterals } from '../../../../src/scan/rules/regex/regex-shape.js';
 
 /** Without the byte of context on each side. */
 function windowOf(pattern: string, ...keywords: string[]): readonly [number, number] | undefined {
@@ -45,8 +45,14 @@ describe('the window around a keyword', () => {
     expect(windowOf(pattern, keyword)).toEqual(expected);
   });
 
+  it('is as wide as a match when only a class can hold the keyword', () => {
+    expect(regexShape('[a-z]{40}', ['foo']).coverage).toBe('some');
+    expect(windowOf('[a-z]{40}', 'foo')).toEqual([40, 40]);
+    expect(windowOf('basic\\s{1,4}[0-9]{9}', 'basic ')).toEqual([18, 18]);
+  });
+
   it.each([
-    ['only a class could hold it', '[a-z]{40}', ['foo']],
+    ['no class can hold it', '[a-z]{40}', ['foo-']],
     ['it is not there', 'bar', ['foo']],
     ['there are no keywords', 'bar', []],
   ])('is absent when %s', (_why, pattern, keywords) => {
@@ -79,6 +85,6 @@ describe('the literals a match cannot do without', () => {
     ['abc|[0-9]+', []],
     ['(?:abcd){2}', ['abcdabcd']],
   ])('of %s', (pattern, literals) => {
-    expect([...regexShape(pattern, []).literals].sort()).toEqual(literals);
+    expect([...requiredLiterals(pattern)].sort()).toEqual(literals);
   });
 });
