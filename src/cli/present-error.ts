@@ -29,8 +29,8 @@ function presentKnown(error: KeepmumError): readonly string[] {
 
 function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  return [error.name, code, syscall].filter((part) => part !== undefined).join(' ');
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  return [error.name, code, syscall, path && `"${terminalText(path)}"`].filter((part) => part !== undefined).join(' ');
 }
 
 /** Stack frames without the message above them, down the chain of causes. */

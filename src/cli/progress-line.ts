@@ -1,8 +1,8 @@
+import { amount, byteAmount } from '../scan/report/amounts.js';
 import type { World } from './world.js';
 
 const FIRST_AFTER_MS = 500;
 const EVERY_MS = 100;
-const MIB = 1024 ** 2;
 const ERASE = '\r\u001b[K';
 
 /** How far the work is. */
@@ -21,7 +21,7 @@ export interface ProgressLine {
 const SILENT: ProgressLine = { update: () => {}, end: () => {} };
 
 function lineOf({ files, bytes }: Progress, seconds: number): string {
-  return `scanning: ${files.toLocaleString('en')} files, ${(bytes / MIB).toFixed(0)} MiB, ${seconds.toFixed(0)} s`;
+  return `scanning: ${amount(files, 'file')}, ${byteAmount(bytes)} in ${seconds.toFixed(0)} s`;
 }
 
 /** Nothing is shown in the first half second, nor where the terminal is a CI job's log. */

@@ -29,26 +29,29 @@ function asksForHelp(words: readonly string[]): 'short' | 'long' | undefined {
   return flags.includes('-h') ? 'short' : undefined;
 }
 
+function misplacedFlag(words: readonly string[]): KeepmumError {
+  const flag = words[0]?.split('=', 1)[0] ?? '';
+  const meant = choose(words.filter((word) => !word.startsWith('-')));
+  return new KeepmumError('USAGE', `cannot run keepmum: ${quote(flag)} stands before the command`, {
+    hints: [`write the command first, as in keepmum ${meant?.command.name ?? 'scan'} [OPTIONS]`],
+  });
+}
+
 function unknownCommand(words: readonly string[]): KeepmumError {
   const [first = '', second = ''] = words;
-  if (first.startsWith('-')) {
-    const command = choose(words.filter((word) => !word.startsWith('-')));
-    return new KeepmumError(
-      'USAGE',
-      `cannot run keepmum: ${quote(first.split('=', 1)[0] ?? '')} stands before the command`,
-      {
-        hints: [`write the command first, as in keepmum ${command?.command.name ?? 'scan'} [OPTIONS]`],
-      },
-    );
-  }
-  const inGroup = COMMANDS.filter((command) => command.name.startsWith(`${first} `));
-  const candidates = (inGroup.length > 0 ? inGroup : COMMANDS).map((command) => command.name);
-  const typed = inGroup.length > 0 && !second.startsWith('-') ? `${first} ${second}`.trim() : first;
+  if (first.startsWith('-')) return misplacedFlag(words);
+  const group = COMMANDS.filter((command) => command.name.startsWith(`${first} `));
+  const isGroup = group.length > 0;
+  const hasSecond = isGroup && second !== '' && !second.startsWith('-');
+  const candidates = (isGroup ? group : COMMANDS).map((command) => command.name);
+  const typed = hasSecond ? `${first} ${second}` : first;
   const nearest = nearestName(typed, candidates);
-  const hints = nearest === undefined ? [] : [`did you mean keepmum ${nearest}?`];
-  const listed = inGroup.length > 0 ? [`there are ${candidates.join(', ')}`] : ['keepmum --help shows every command'];
-  return new KeepmumError('USAGE', `cannot run ${quote(`keepmum ${typed}`)}: there is no such command`, {
-    hints: [...hints, ...listed],
+  const found = isGroup && !hasSecond ? 'its second word is missing' : 'there is no such command';
+  return new KeepmumError('USAGE', `cannot run ${quote(`keepmum ${typed}`)}: ${found}`, {
+    hints: [
+      ...(nearest === undefined ? [] : [`did you mean keepmum ${nearest}?`]),
+      isGroup ? `there are ${candidates.join(', ')}` : 'keepmum --help shows every command',
+    ],
   });
 }
 

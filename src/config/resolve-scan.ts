@@ -1,25 +1,16 @@
-import { relative } from 'node:path';
 import type { ScanRequest } from '../scan/request.js';
-import { loadBuiltinRules } from '../scan/rules/load-builtin.js';
-import { CONFIDENCES, type RuleSet, SEVERITIES } from '../scan/rules/rule.js';
-import { findConfig } from './find-config.js';
-import type { MergedRules } from './merge-rules.js';
+import { CONFIDENCES, SEVERITIES } from '../scan/rules/rule.js';
 import { readCount, readDuration, readSize } from './quantity.js';
+import { type ConfigSite, type ResolvedRules, resolveRules } from './resolve-rules.js';
 import type { RawScan } from './scan-setting.js';
-import { selectRules } from './select-rules.js';
 import { type Setting, settingError } from './setting.js';
 
 const MOST_JOBS = 256;
 const DEFAULT_PATH = '.';
 
 /** Where a scan is asked for. */
-export interface ScanPlace {
-  readonly assetFolder: string;
-  readonly cwd: string;
+export interface ScanSite extends ConfigSite {
   readonly cores: number;
-  /** Value of `--config`. */
-  readonly configFlag: string | undefined;
-  readonly environment: ScanRequest['environment'];
 }
 
 /** A scan as typed on the command line. */
@@ -46,45 +37,23 @@ function wordOf<Word extends string>(setting: Setting | undefined, words: readon
 
 const isOn = (setting: Setting | undefined): boolean => setting?.text === 'true';
 
-/** `--only` replaces the file's choice altogether; without it, both lists of skipped rules count. */
-function skipped(flags: RawScan, file: RawScan): readonly Setting[] {
-  const settings = flags.only === undefined ? [file.skip, flags.skip] : [flags.skip];
-  return settings.filter((setting) => setting !== undefined);
-}
-
-function requestOf(typed: TypedScan, settings: RawScan, place: ScanPlace, rules: RuleSet): ScanRequest {
+function requestOf(typed: TypedScan, { settings, ruleSet }: ResolvedRules, site: ScanSite): ScanRequest {
   const { confidence, severity, maxFileSize, jobs, timeLimit } = settings;
   return {
     paths: typed.paths.length === 0 ? [DEFAULT_PATH] : typed.paths,
     files: isOn(settings.allFiles) ? 'all' : 'gitignore',
     binary: isOn(settings.binary) ? 'scan' : 'skip',
     maxFileSize: maxFileSize === undefined ? 0 : readSize(maxFileSize),
-    jobs: jobs === undefined ? place.cores : readCount(jobs, 1, MOST_JOBS),
+    jobs: jobs === undefined ? site.cores : readCount(jobs, 1, MOST_JOBS),
     timeLimit: timeLimit === undefined ? 0 : readDuration(timeLimit),
-    rules,
+    rules: ruleSet,
     confidence: wordOf(confidence, CONFIDENCES, 'medium'),
     severity: wordOf(severity, SEVERITIES, 'low'),
     values: typed.values,
     inlineAllow: settings.inlineAllow?.text === 'false' ? 'ignored' : 'honoured',
     lineHashes: typed.lineHashes,
-    environment: place.environment,
+    environment: site.environment,
   };
-}
-
-/** A TOML parser is only loaded where there is TOML. */
-async function configured(
-  typed: TypedScan,
-  place: ScanPlace,
-): Promise<{ settings: RawScan; merged: MergedRules; notes: readonly string[] }> {
-  const { cwd, configFlag: flag, environment } = place;
-  const found = findConfig({ cwd, flag, variable: environment.KEEPMUM_CONFIG, paths: typed.paths });
-  if (found === undefined) {
-    const merged = { ruleSet: loadBuiltinRules(place.assetFolder), notes: [] };
-    return { settings: {}, merged, notes: [] };
-  }
-  const name = relative(cwd, found.path) || found.path;
-  const { loadConfig } = await import('./load-config.js');
-  return { ...loadConfig(found, name, place), notes: [`using ${name}`] };
 }
 
 /**
@@ -92,12 +61,7 @@ async function configured(
  *
  * @throws KeepmumError `USAGE` or `CONFIG_INVALID`, naming the flag, or the file and line
  */
-export async function resolveScan(typed: TypedScan, place: ScanPlace): Promise<ResolvedScan> {
-  const { settings: fromFile, merged, notes } = await configured(typed, place);
-  const settings = { ...fromFile, ...typed.settings };
-  const rules = selectRules(merged.ruleSet, settings.only, skipped(typed.settings, fromFile));
-  return {
-    request: requestOf(typed, settings, place, rules),
-    notes: [...notes, ...merged.notes],
-  };
+export async function resolveScan(typed: TypedScan, site: ScanSite): Promise<ResolvedScan> {
+  const rules = await resolveRules(typed.settings, typed.paths, site);
+  return { request: requestOf(typed, rules, site), notes: rules.notes };
 }

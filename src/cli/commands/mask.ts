@@ -44,7 +44,7 @@ export async function runMask(
   try {
     await pipeline(world.stdin, mask, world.stdout, { end: false });
   } catch (error) {
-    if (!isClosedPipe(error)) throw error;
+    if (!isClosedPipe(error) && !world.stdout.destroyed) throw error;
   }
   const hits = mask.hits();
   if (options.onHit === 'pass' || hits.length === 0) return EXIT.clean;
@@ -99,6 +99,5 @@ function describeHits(hits: readonly MaskHits[]): string {
 }
 
 function isClosedPipe(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code;
-  return code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE';
+  return (error as NodeJS.ErrnoException).code === 'EPIPE';
 }

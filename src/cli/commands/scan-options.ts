@@ -2,6 +2,7 @@ import { REPORT_FORMATS } from '../../scan/report/formats.js';
 import { CONFIDENCES, SEVERITIES } from '../../scan/rules/rule.js';
 import type { OptionSpec } from '../command.js';
 import { COMMON_OPTIONS } from '../common-options.js';
+import { CONFIG_OPTION } from '../config-option.js';
 
 const WHAT = 'What is read';
 const COUNTS = 'What counts as a finding';
@@ -134,15 +135,6 @@ export const SCAN_OPTIONS = [
     details: 'Reports asked for with -f, -o or --report are written all the same.',
     group: REPORT,
   },
-  {
-    name: 'config',
-    value: 'FILE',
-    completes: 'file',
-    default: 'keepmum.toml',
-    summary: 'the configuration to use',
-    details:
-      "The nearest keepmum.toml is found, from the place that is scanned up to the repository's root. KEEPMUM_CONFIG names one too. A .gitleaks.toml at the repository's root is used when there is no keepmum.toml.",
-    group: 'General',
-  },
+  CONFIG_OPTION,
   ...COMMON_OPTIONS,
 ] as const satisfies readonly OptionSpec[];

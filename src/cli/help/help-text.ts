@@ -93,7 +93,7 @@ export function helpForAll(commands: readonly Command[], group: string | undefin
   const bold = painter(colour);
   const lines = [
     "keepmum keeps a pipeline's secrets secret.",
-    ...section('Usage', [`${INDENT}keepmum ${group ?? 'COMMAND'} [OPTIONS] …`], bold),
+    ...section('Usage', [`${INDENT}keepmum ${group === undefined ? '' : `${group} `}COMMAND [OPTIONS] …`], bold),
     ...section(
       'Commands',
       twoColumns(
