@@ -54,7 +54,9 @@ describe('what is scanned decides', () => {
 describe('named', () => {
   test('--config wins over KEEPMUM_CONFIG, which wins over what is found; both are seen from where one stands', () => {
     const root = folderWith({ '.git/': '', 'keepmum.toml': '', 'flag.toml': '', 'variable.toml': '' });
-    expect(find(root, { flag: 'flag.toml', variable: 'variable.toml' })).toMatchObject({ path: join(root, 'flag.toml') });
+    expect(find(root, { flag: 'flag.toml', variable: 'variable.toml' })).toMatchObject({
+      path: join(root, 'flag.toml'),
+    });
     expect(find(root, { variable: 'variable.toml' })).toMatchObject({ path: join(root, 'variable.toml') });
     expect(find(root, { variable: '' })).toMatchObject({ path: join(root, 'keepmum.toml') });
   });

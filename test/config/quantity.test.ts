@@ -22,11 +22,14 @@ describe('sizes', () => {
     expect(readSize(typed(text))).toBe(bytes);
   });
 
-  test.each(['', 'M', '-1', '1T', '1e3', '0x10', '1,5M', 'NaN', 'Infinity', '99999999999999999999', '1 0', '10b0'])('%j is refused', (text) => {
-    expect(() => readSize(typed(text))).toThrow(
-      expect.objectContaining({ code: 'USAGE', message: expect.stringContaining('expected a size such as 500K') }),
-    );
-  });
+  test.each(['', 'M', '-1', '1T', '1e3', '0x10', '1,5M', 'NaN', 'Infinity', '99999999999999999999', '1 0', '10b0'])(
+    '%j is refused',
+    (text) => {
+      expect(() => readSize(typed(text))).toThrow(
+        expect.objectContaining({ code: 'USAGE', message: expect.stringContaining('expected a size such as 500K') }),
+      );
+    },
+  );
 });
 
 describe('times', () => {
