@@ -23,9 +23,13 @@ export function markupForms(text: string): string[] {
       forms.add(escapeText(text, { short: { ...short, '>': '>' }, numeric: NONE, number: String }));
     }
   }
-  // Go's xml writes white space as numbers; jQuery and OWASP's advice add the slash, mustache also `=` and the back quote.
-  const go = { ...TEXT, '"': '&#34;', "'": '&#39;', '\t': '&#x9;', '\n': '&#xA;', '\r': '&#xD;' };
-  forms.add(escapeText(text, { short: go, numeric: NONE, number: String }));
+  // In attributes, and by Go everywhere, white space becomes a number; OWASP's advice adds the slash, mustache `=` and the back quote.
+  for (const quote of QUOTES) {
+    const short = { ...TEXT, '"': quote, "'": quote === '&#34;' ? '&#39;' : "'" };
+    const decimal = { ...short, '\t': '&#9;', '\n': '&#10;', '\r': '&#13;' };
+    const hex = { ...short, '\t': '&#x9;', '\n': '&#xA;', '\r': '&#xD;' };
+    for (const style of [decimal, hex]) forms.add(escapeText(text, { short: style, numeric: NONE, number: String }));
+  }
   const owasp = { ...TEXT, '"': '&quot;', "'": '&#x27;', '/': '&#x2F;' };
   forms.add(escapeText(text, { short: owasp, numeric: NONE, number: String }));
   const mustache = { ...owasp, "'": '&#39;', '`': '&#x60;', '=': '&#x3D;' };

@@ -6,7 +6,8 @@ const KEPT_PUNCTUATION = [
   '*-._', // form encoding of the URL standard and of Java
   ";,/?:@&=+$-_.!~*'()#", // encodeURI
   '-_.~$&+,;=', // Go's user information
-  "-_.~!$&'()*+,", // the URL standard's user information
+  '-_.~$&+=:@', // Go's path segments
+  "-_.~!$&'()*+,%", // the URL standard's user information
   '-_.~!$&\'()*+,;=:@/?"', // a lax query
 ] as const;
 

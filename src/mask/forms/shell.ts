@@ -31,6 +31,8 @@ export function shellForms(text: string): string[] {
     text.replaceAll("'", "\\'"),
     text.replaceAll("'", "\\'").replaceAll('"', '\\"'),
     text.replace(/[\\']/g, '\\$&'),
+    // ls --quoting-style=escape.
+    text.replace(/[\\ ]/g, '\\$&'),
     text.replace(/[\\"$`]/g, '\\$&'),
     text.replace(/[\\"$`!]/g, '\\$&'),
     ...backslashForms(text),
