@@ -2,7 +2,7 @@ import type { TomlTable, TomlValue } from 'smol-toml';
 import { nearestName } from '../../core/nearest-name.js';
 
 /** How a key may be written: gitleaks ignores the case of its own, ours are exact. */
-export type KeyCase = 'any-case' | 'exact';
+type KeyCase = 'any-case' | 'exact';
 export type KnownKeys = Readonly<Record<string, KeyCase>>;
 
 /** Reads typed values out of one TOML table and reports what is wrong, rather than stop at the first fault. */

@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib';
+import { byChecksum } from './by-checksum.js';
 import { decodeBase32 } from './codec/base32.js';
 import { marvin32 } from './codec/marvin32.js';
 import { toRadix } from './codec/radix.js';
-import { byChecksum, type ValidityCheck } from './validity-result.js';
+import type { ValidityCheck } from './validity-result.js';
 
 const ENTRA_ALPHABET = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890.-_~';
 const DEVOPS_CHECK_BYTES = [22, 8, 7, 2];

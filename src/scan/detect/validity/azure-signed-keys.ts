@@ -1,5 +1,6 @@
+import { byChecksum } from './by-checksum.js';
 import { marvin32 } from './codec/marvin32.js';
-import { byChecksum, sound, unsound, type ValidityCheck } from './validity-result.js';
+import { sound, unsound, type ValidityCheck } from './validity-result.js';
 
 /** One kind of Microsoft's identifiable keys ("HIS v1"). */
 export interface SignedKeyKind {

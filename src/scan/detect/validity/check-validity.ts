@@ -1,10 +1,10 @@
+import { checkAwsKeyId } from './aws-key-id.js';
 import { checkAzureCask } from './azure-cask.js';
 import { checkAzureAd, checkAzureDevops } from './azure-passwords.js';
 import { checkAzureSignedKey } from './azure-signed-keys.js';
 import { checkAtlassian, checkBase62Crc, checkCloudflare, checkGrafanaService } from './crc32-tokens.js';
 import {
   checkAtlassianDataCenter,
-  checkAwsKeyId,
   checkDiscord,
   checkJfrogApiKey,
   checkJfrogReference,

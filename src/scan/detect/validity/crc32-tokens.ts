@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
+import { byChecksum } from './by-checksum.js';
 import { crc32Hex } from './codec/crc.js';
 import { BASE62, toRadix } from './codec/radix.js';
-import { byChecksum, type ValidityCheck } from './validity-result.js';
+import type { ValidityCheck } from './validity-result.js';
 
 // Tokens whose last characters are a CRC32; they differ in what it covers and how it is written.
 

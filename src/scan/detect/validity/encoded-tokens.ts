@@ -37,16 +37,6 @@ export const checkAtlassianDataCenter: ValidityCheck = (secret) => {
   return bySoundness(token.length === 44 && /^\d{4,20}:/.test(decodeText(token)), 'it starts with an id');
 };
 
-/** Access key ids of AWS hold the account's number. */
-export const checkAwsKeyId: ValidityCheck = (secret) => {
-  const bytes = Buffer.from(decodeBase32(secret.slice(4, 20)) ?? []);
-  if (secret.length !== 20 || bytes.length < 6) return unsound('no account number can be read from it');
-  const account = (BigInt(`0x${bytes.subarray(0, 6).toString('hex')}`) & 0x7fffffffff80n) >> 7n;
-  const digits = account.toString().padStart(12, '0');
-  if (digits.length > 12) return unsound('the account number in it has more than 12 digits');
-  return { validity: 'unknown', reason: `it belongs to AWS account ${digits}` };
-};
-
 function bySoundness(right: boolean, reason: string): ValidityResult {
   return right ? sound(reason) : unsound('it does not decode to what such a token holds, so it was edited or made up');
 }

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
+import { byChecksum } from './by-checksum.js';
 import { BASE36, toRadix } from './codec/radix.js';
-import { byChecksum, sound, type ValidityCheck } from './validity-result.js';
+import { sound, type ValidityCheck } from './validity-result.js';
 
 const SHAPE = /^(([a-z]+-(?:t\d_)?)([0-9A-Za-z_-]{27,300})\.(?:[0-9a-z]{2}\.)?([0-9a-z]{2}))([0-9a-z]{7})$/;
 

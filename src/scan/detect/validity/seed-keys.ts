@@ -1,8 +1,9 @@
+import { byChecksum } from './by-checksum.js';
 import { decodeBase32 } from './codec/base32.js';
 import { base58Check, decodeBase58 } from './codec/base58.js';
 import { isBech32 } from './codec/bech32.js';
 import { crc16Xmodem } from './codec/crc.js';
-import { byChecksum, type ValidityCheck } from './validity-result.js';
+import type { ValidityCheck } from './validity-result.js';
 
 // Private keys written as text with a checksum of their own.
 

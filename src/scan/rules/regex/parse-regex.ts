@@ -85,7 +85,7 @@ function readClassEscape(reader: PatternReader): readonly CharRange[] | undefine
     const ranges = PERL_CLASSES[perl.toLowerCase()] ?? [];
     return perl === perl.toLowerCase() ? ranges : complement(ranges);
   }
-  // Unicode tables are not worth carrying: any character bounds them from above.
+  // Unicode tables are not worth carrying: the set of all characters bounds them from above.
   return reader.takeMatch(/[pP](?:\{\^?\w+\}|\w)/y) ? [[0, 0x10ffff]] : undefined;
 }
 
