@@ -51,7 +51,9 @@ async function buildPrograms() {
 }
 
 async function buildLibrary() {
-  const banner = { js: "import{createRequire as keepmumRequire}from'node:module';const require=keepmumRequire(import.meta.url);" };
+  const banner = {
+    js: "import{createRequire as keepmumRequire}from'node:module';const require=keepmumRequire(import.meta.url);",
+  };
   await build({ ...shared, format: 'esm', banner, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' });
   run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json');
 }

@@ -1,5 +1,12 @@
 /** Why something asked for was not read. The first group makes a scan incomplete, the second is by choice. */
-export type MissReason = 'unreadable' | 'vanished' | 'changed-while-read' | 'time-limit' | 'not-a-file' | 'missing-object' | 'too-many-findings';
+export type MissReason =
+  | 'unreadable'
+  | 'vanished'
+  | 'changed-while-read'
+  | 'time-limit'
+  | 'not-a-file'
+  | 'missing-object'
+  | 'too-many-findings';
 export type SkipReason = 'binary' | 'too-large' | 'symlink' | 'special-file' | 'rule-path';
 
 /** What a scan saw and what it did not: the proof behind a green. */

@@ -31,7 +31,11 @@ const STDIN = '-';
  *
  * @throws KeepmumError PATH_NOT_FOUND when a path is not there
  */
-export async function runScan(request: ScanRequest, handlers: ScanHandlers = {}, stdin?: Readable): Promise<ScanResult> {
+export async function runScan(
+  request: ScanRequest,
+  handlers: ScanHandlers = {},
+  stdin?: Readable,
+): Promise<ScanResult> {
   const tally = new Tally();
   const deadline = request.timeLimit > 0 ? Date.now() + request.timeLimit : Number.POSITIVE_INFINITY;
   let ready: ReadyInspector | undefined;
@@ -58,6 +62,10 @@ export async function runScan(request: ScanRequest, handlers: ScanHandlers = {},
   } finally {
     await scheduler.close();
   }
-  const gathered = gatherFindings(tally.discoveries, ruleTextsFor(tally.discoveries, request.rules, assetFolder()), request);
+  const gathered = gatherFindings(
+    tally.discoveries,
+    ruleTextsFor(tally.discoveries, request.rules, assetFolder()),
+    request,
+  );
   return { ...gathered, coverage: tally.coverage(request.rules) };
 }

@@ -106,6 +106,9 @@ let decoded: Uint32Array | undefined;
 
 /** The grams that a search meets most often, most frequent first. */
 export function frequentGrams(): Uint32Array {
-  decoded ??= new Uint32Array(Uint8Array.from(Buffer.from(GRAMS, 'base64')).buffer);
+  if (decoded === undefined) {
+    const bytes = Buffer.from(GRAMS, 'base64');
+    decoded = new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+  }
   return decoded;
 }

@@ -2,7 +2,7 @@ import { byteRarity } from './byte-frequency.js';
 import { frequentGrams } from './frequent-grams.js';
 import { type Literal, MIN_LITERAL_BYTES } from './literal-search.js';
 
-// What assembly/literal-search.ts reads, laid out in one block that is copied into its memory at `base`:
+// What assembly/literal-search.ts reads, laid out in one block that is copied into its memory at `TABLES_AT`:
 //   gram table  128 KiB: 1 where some literal holds a gram (four folded bytes) of that 17-bit hash
 //   slots       hash tables gram → first entry, for 4-byte grams and for the 3-byte literals
 //   entries     next u32, literal u32, gram offset u16, length u16, words u32
@@ -39,8 +39,12 @@ interface Anchored {
   readonly gram: number;
 }
 
-/** @param base address where `block` will stand, a multiple of 16 */
-export function buildLiteralTables(literals: readonly Literal[], base: number): LiteralTables {
+/** Where `block` stands in memory; the assembly's own data ends below it (--memoryBase). */
+export const TABLES_AT = 4096;
+
+/** Takes some ten milliseconds for a thousand literals in a cold process. */
+export function buildLiteralTables(literals: readonly Literal[]): LiteralTables {
+  const base = TABLES_AT;
   const anchored = literals.map(anchor);
   const long = anchored.filter((one) => one.literal.bytes.length >= GRAM);
   const short = anchored.filter((one) => one.literal.bytes.length < GRAM);
@@ -54,11 +58,11 @@ export function buildLiteralTables(literals: readonly Literal[], base: number): 
   const block = new Uint8Array(words + wordCount * WORD_BYTES);
   const view = new DataView(block.buffer);
 
-  const grams = [
+  const grams = Uint32Array.from([
     ...long.map(({ gram }) => gram),
     // A three-byte literal may be followed by anything, so every fourth byte it could have counts as known.
     ...short.flatMap(({ gram }) => FOLDED_BYTES.map((fourth) => gram + fourth * 2 ** 24)),
-  ];
+  ]);
   const factor = quietFactor(grams);
   for (const gram of grams) block[hashOf(gram, factor)] = 1;
   const chain = { base, entry: entries, words };
@@ -78,17 +82,23 @@ function hashOf(gram: number, factor: number): number {
 }
 
 /** Of a few hash factors, the one under which the fewest frequent grams fall on those that are looked for. */
-function quietFactor(grams: readonly number[]): number {
+function quietFactor(grams: Uint32Array): number {
+  const frequent = frequentGrams();
   const own = new Set(grams);
-  const foreign = frequentGrams().filter((gram) => !own.has(gram));
+  // One table for all attempts: an entry counts when it holds the attempt's number.
+  const table = new Uint8Array(GRAM_TABLE_BYTES);
   let [quietest, least] = [0, Number.POSITIVE_INFINITY];
-  for (let attempt = 0, factor = 0x9e3779b1; attempt < FACTORS; attempt++, factor = Math.imul(factor, 0x01000193) | 1) {
-    const table = new Uint8Array(GRAM_TABLE_BYTES);
-    for (const gram of grams) table[hashOf(gram, factor)] = 1;
+  for (
+    let attempt = 1, factor = 0x9e3779b1;
+    attempt <= FACTORS;
+    attempt++, factor = Math.imul(factor, 0x01000193) | 1
+  ) {
+    for (const gram of grams) table[Math.imul(gram, factor) >>> HASH_SHIFT] = attempt;
     let noise = 0;
-    foreign.forEach((gram, rank) => {
-      if (table[hashOf(gram, factor)] === 1) noise += 1 / (rank + 50);
-    });
+    for (let rank = 0; rank < frequent.length; rank++) {
+      const gram = frequent[rank] ?? 0;
+      if (table[Math.imul(gram, factor) >>> HASH_SHIFT] === attempt && !own.has(gram)) noise += 1 / (rank + 50);
+    }
     if (noise < least) [quietest, least] = [factor, noise];
   }
   return quietest;
@@ -100,36 +110,48 @@ function slotMask(count: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(2, count * 2))) - 1;
 }
 
-function bothCases(byte: number, letterCase: Literal['letterCase']): readonly number[] {
+function isLetter(byte: number): boolean {
   const lower = byte | 0x20;
-  const isLetter = lower >= 0x61 && lower <= 0x7a;
-  return letterCase === 'ignore' && isLetter ? [lower, lower ^ 0x20] : [byte];
+  return lower >= 0x61 && lower <= 0x7a;
 }
 
 /** Picks the gram that is rarest in source code: the fewer positions pass the table, the less there is to compare. */
 function anchor(literal: Literal, index: number): Anchored {
-  const { bytes, letterCase } = literal;
-  if (bytes.length < MIN_LITERAL_BYTES) throw new RangeError(`literal ${index} is shorter than ${MIN_LITERAL_BYTES} bytes`);
+  const { bytes } = literal;
+  if (bytes.length < MIN_LITERAL_BYTES)
+    throw new RangeError(`literal ${index} is shorter than ${MIN_LITERAL_BYTES} bytes`);
   const width = Math.min(GRAM, bytes.length);
-  let offset = 0;
-  let best = -1;
+  let [offset, best] = [0, -1];
   for (let start = 0; start + width <= bytes.length; start++) {
-    const rarity = rarityOf(bytes.subarray(start, start + width), letterCase);
+    const rarity = rarityOf(literal, start, width);
     if (rarity > best) [best, offset] = [rarity, start];
   }
-  return { literal, index, offset, gram: foldedGram(bytes.subarray(offset, offset + width)) };
+  return { literal, index, offset, gram: foldedGram(bytes, offset, width) };
 }
 
-/** Frequent grams are known by count, the others are judged by their bytes; half bits, higher is rarer. */
-function rarityOf(gram: Uint8Array, letterCase: Literal['letterCase']): number {
+/** Frequent grams are known by rank, the others are judged by their bytes; half bits, higher is rarer. */
+function rarityOf({ bytes, letterCase }: Literal, start: number, width: number): number {
   let rarity = 0;
-  for (const byte of gram) rarity += Math.min(...bothCases(byte, letterCase).map(byteRarity));
-  const rank = gram.length === GRAM ? frequentGrams().indexOf(foldedGram(gram)) : -1;
-  return rank < 0 ? rarity : Math.min(rarity, rank / 128);
+  for (let at = start; at < start + width; at++) {
+    const byte = bytes[at] ?? 0;
+    const own = byteRarity(byte);
+    rarity += letterCase === 'ignore' && isLetter(byte) ? Math.min(own, byteRarity(byte ^ 0x20)) : own;
+  }
+  const rank = width === GRAM ? ranks().get(foldedGram(bytes, start, width)) : undefined;
+  return rank === undefined ? rarity : Math.min(rarity, rank / 128);
 }
 
-function foldedGram(bytes: Uint8Array): number {
-  return bytes.reduce((sum, byte, at) => sum + (byte | 0x20) * 2 ** (8 * at), 0);
+let rankOf: Map<number, number> | undefined;
+
+function ranks(): Map<number, number> {
+  rankOf ??= new Map(Array.from(frequentGrams(), (gram, rank) => [gram, rank]));
+  return rankOf;
+}
+
+function foldedGram(bytes: Uint8Array, start: number, width: number): number {
+  let gram = 0;
+  for (let at = 0; at < width; at++) gram += ((bytes[start + at] ?? 0) | 0x20) * 2 ** (8 * at);
+  return gram;
 }
 
 /** @returns the longest chain of literals behind one gram */
@@ -143,7 +165,8 @@ function fillSlots(
   for (const one of anchored) {
     let slot = hashOf(one.gram, table.factor) & table.mask;
     const firstOf = (at: number) => view.getUint32(table.at + at * 8 + 4, true);
-    while (firstOf(slot) !== 0 && view.getUint32(table.at + slot * 8, true) !== one.gram) slot = (slot + 1) & table.mask;
+    while (firstOf(slot) !== 0 && view.getUint32(table.at + slot * 8, true) !== one.gram)
+      slot = (slot + 1) & table.mask;
     const next = firstOf(slot);
     view.setUint32(table.at + slot * 8, one.gram, true);
     view.setUint32(table.at + slot * 8 + 4, chain.base + chain.entry, true);
@@ -164,13 +187,14 @@ function writeEntry(
   view.setUint16(chain.entry + 8, offset, true);
   view.setUint16(chain.entry + 10, literal.bytes.length, true);
   view.setUint32(chain.entry + 12, chain.base + chain.words, true);
-  literal.bytes.forEach((byte, at) => {
-    const word = chain.words + Math.floor(at / 8) * WORD_BYTES + (at % 8);
-    const fold = bothCases(byte, literal.letterCase).length === 2 ? 0x20 : 0;
+  for (let at = 0; at < literal.bytes.length; at++) {
+    const byte = literal.bytes[at] ?? 0;
+    const word = chain.words + (at >> 3) * WORD_BYTES + (at & 7);
+    const fold = literal.letterCase === 'ignore' && isLetter(byte) ? 0x20 : 0;
     view.setUint8(word, byte | fold);
     view.setUint8(word + 8, fold);
     view.setUint8(word + 16, 0xff);
-  });
+  }
   chain.entry += ENTRY_BYTES;
   chain.words += Math.ceil(literal.bytes.length / 8) * WORD_BYTES;
 }

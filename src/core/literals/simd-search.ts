@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assetFolder } from '../asset-folder.js';
-import type { Literal, LiteralHits, LiteralSearch } from './literal-search.js';
-import { buildLiteralTables, type LiteralTables } from './literal-tables.js';
+import type { LiteralHits, LiteralSearch } from './literal-search.js';
+import { type LiteralTables, TABLES_AT } from './literal-tables.js';
 
 // The part of WebAssembly's JavaScript interface that is used; its types come with the DOM's only.
 declare const WebAssembly: {
@@ -20,8 +20,6 @@ interface Exports {
   countByte(from: number, to: number, value: number): number;
 }
 
-/** The assembly's own data ends below this address (--memoryBase). */
-const TABLES_AT = 4096;
 const PAGE = 65536;
 /** Hits a call of the assembly may yield before it has to come back. */
 const HIT_ROOM = 8192;
@@ -39,9 +37,11 @@ export class SimdSearch implements LiteralSearch {
   #starts = new Uint32Array(HIT_ROOM);
   #literals = new Uint32Array(HIT_ROOM);
 
-  /** @param textBytes how long a text can be */
-  constructor(literals: readonly Literal[], textBytes: number) {
-    const tables = buildLiteralTables(literals, TABLES_AT);
+  /**
+   * @param tables of the literals, by buildLiteralTables
+   * @param textBytes how long a text can be
+   */
+  constructor(tables: LiteralTables, textBytes: number) {
     const perBlock = 16 * tables.hitsPerPosition;
     const hitRoom = HIT_ROOM + perBlock;
     const startsAt = alignUp(TABLES_AT + tables.block.length, 16);

@@ -10,13 +10,15 @@ export interface LiteralIndex {
   readonly always: readonly Rule[];
 }
 
+/** The literals of all rules, each once, in the order of the rules: the same rules always give the same list. */
 export function indexLiterals(rules: readonly Rule[]): LiteralIndex {
   const byKeyword = new Map<string, Rule[]>();
   for (const rule of rules) {
-    for (const keyword of new Set(rule.keywords.map((word) => word.toLowerCase()))) {
+    for (const written of rule.keywords) {
+      const keyword = written.toLowerCase();
       const woken = byKeyword.get(keyword);
       if (woken === undefined) byKeyword.set(keyword, [rule]);
-      else woken.push(rule);
+      else if (woken[woken.length - 1] !== rule) woken.push(rule);
     }
   }
   return {

@@ -1,7 +1,7 @@
 import type { Allowlist, Rule, RuleSet } from '../rules/rule.js';
-import type { DetectRequest } from './detector.js';
 import { AllowlistMatcher } from '../suppress/allowlist.js';
-import { type Candidate, judgeMatch, type Judgement } from './judge-match.js';
+import type { DetectRequest } from './detector.js';
+import { type Candidate, type Judgement, judgeMatch } from './judge-match.js';
 import type { Match } from './match.js';
 import { Memo } from './memo.js';
 import type { RegexEngine } from './regex/regex-engine.js';

@@ -94,7 +94,8 @@ class ContentInspection implements Inspection {
 
   end(): InspectionResult {
     if (this.#encoding === undefined) this.#sniff();
-    if (this.#encoding === 'binary') return { discoveries: [], bytes: this.#bytesRead, kind: 'binary', findings: 'all' };
+    if (this.#encoding === 'binary')
+      return { discoveries: [], bytes: this.#bytesRead, kind: 'binary', findings: 'all' };
     this.#judge(this.#length);
     const discoveries = oneMatchPerValue(this.#described).map(({ discovery }) => discovery);
     return {

@@ -1,5 +1,7 @@
+import { assetFolder } from '../../core/asset-folder.js';
 import { PUBLIC_SALT } from '../../core/fingerprint.js';
 import { SimdSearch } from '../../core/literals/simd-search.js';
+import { literalTablesOf } from '../detect/built-tables.js';
 import { Detector } from '../detect/detector.js';
 import { loadRegexEngine, type RegexEngine } from '../detect/regex/regex-engine.js';
 import type { Inspector } from '../inspection.js';
@@ -19,7 +21,7 @@ export interface ReadyInspector {
 export function createInspector(settings: EngineSettings): ReadyInspector {
   const engine = loadRegexEngine();
   const detector = new Detector(settings.rules, engine);
-  const search = new SimdSearch(detector.index.literals, TEXT_BYTES);
+  const search = new SimdSearch(literalTablesOf(settings.rules, assetFolder()), TEXT_BYTES);
   return {
     inspector: new ContentInspector(search, detector, { ...settings, salt: PUBLIC_SALT }),
     regexEngine: engine.name,

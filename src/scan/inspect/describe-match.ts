@@ -29,7 +29,8 @@ export function describeMatch(
   const value = secretBytes.toString('utf8');
   const from = locator.locate(bytes, start);
   const to = locator.locate(bytes, end);
-  const allowed = options.inlineAllow === 'honoured' && isAllowedInline(linesAround(bytes, length, start, end), rule.id);
+  const allowed =
+    options.inlineAllow === 'honoured' && isAllowedInline(linesAround(bytes, length, start, end), rule.id);
   return {
     rule: rule.id,
     fingerprint: fingerprintOf(rule.issuer, secretBytes, options.salt),

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeBuiltTables } from '../detect/built-tables.js';
 import { compileRules } from './compile-rules.js';
 import { parseRuleFile } from './parse-rule-file.js';
 import type { ParsedRuleFile } from './parsed-rule-file.js';
@@ -11,7 +12,7 @@ export function readRuleFolder(rulesFolder: string): readonly ParsedRuleFile[] {
 }
 
 /**
- * What the build calls: writes `rules.json` and `rule-texts.json` into `outFolder`.
+ * What the build calls: writes `rules.json`, `rule-texts.json` and the literals' tables into `outFolder`.
  * @throws KeepmumError `RULES_INVALID` when a rule file has problems
  */
 export function compileBuiltinRules(rulesFolder: string, outFolder: string): void {
@@ -19,4 +20,5 @@ export function compileBuiltinRules(rulesFolder: string, outFolder: string): voi
   mkdirSync(outFolder, { recursive: true });
   writeFileSync(join(outFolder, 'rules.json'), JSON.stringify(ruleSet));
   writeFileSync(join(outFolder, 'rule-texts.json'), JSON.stringify(texts));
+  writeBuiltTables(ruleSet, outFolder);
 }

@@ -1,5 +1,5 @@
-import type { BatchResult } from '../inspect/batch.js';
 import type { RegexEngine } from '../detect/regex/regex-engine.js';
+import type { BatchResult } from '../inspect/batch.js';
 import type { EngineSettings } from '../request.js';
 
 /** What a worker is started with. */

@@ -6,7 +6,8 @@ function naive(literals: readonly string[], text: string): string[] {
   const found: string[] = [];
   for (let start = 0; start < text.length; start++) {
     literals.forEach((literal, index) => {
-      if (text.slice(start, start + literal.length).toLowerCase() === literal.toLowerCase()) found.push(`${start}:${index}`);
+      if (text.slice(start, start + literal.length).toLowerCase() === literal.toLowerCase())
+        found.push(`${start}:${index}`);
     });
   }
   return found;
