@@ -6,6 +6,7 @@ import { VALUE_FEATURES, writeValueFeatures } from '../src/scan/detect/score/val
 import { createValueSymbols, readSymbols } from '../src/scan/detect/score/value-symbols.js';
 import type { Sample } from './extract.js';
 import { type FittedTables, fitTables } from './fit-tables.js';
+import { frozenValues } from './frozen-values.js';
 import { APP_WORDS, HUMAN_STYLES, RANDOM_STYLES } from './positives.js';
 import { createRandom, hashOf, type Pools } from './random.js';
 
@@ -16,7 +17,12 @@ const POSITIVES = 78_000;
 /** Shapes that are judged by shape alone but are shown to the trees all the same, lightly, in case a rule lets one through. */
 const LIGHT = 0.25;
 
-type Part = 'A' | 'B' | 'test';
+/** Under these names random text is no credential, and only the name tells: such rows would teach the trees that random is harmless. */
+const IDENTITY_NAME =
+  /(^|[^a-z])(id|ids|uid|uuid|guid|hash|digest|sha\d*|md5|crc|checksum|revision|rev|commit|serial|serial_?number|mac|hmac|etag|fingerprint|thumbprint|nonce|salt|iv|sig|signature|code|challenge|verifier|cursor|integrity|sku|address|addr|oid|state|device|zone|encoded|base64|hex|pubkey|public_?key|vector|expected|from_?str|from_?hex|bytes|parse|decode|assert\w*)$|[a-z](Id|ID|Ids|Uid|UID|Uuid|Hash|Digest|Sha|Md5|Checksum|Revision|Commit|Serial|SerialNumber|Mac|Etag|ETag|Fingerprint|Nonce|Salt|Iv|Sig|Signature|Code|Challenge|Verifier|Cursor|Integrity|Address|Zone|Encoded|PublicKey|Hex)$/i;
+const WORDLIKE = /^[a-z]+([_.:/-][a-z]+)*$|^[A-Z]+([_-][A-Z]+)*$|^[A-Za-z]?[a-z]+([A-Z][a-z]+)*$/;
+
+type Part = 'A' | 'B' | 'test' | 'frozen';
 
 interface Row {
   readonly value: string;
@@ -53,6 +59,7 @@ function harmlessRows(samples: readonly Sample[]): Row[] {
   for (const sample of ordered) {
     const { shape, value, secretish } = sample;
     if (sample.test || shape === 'space' || shape === 'blob' || shape === 'placeholder' || seen.has(value)) continue;
+    if (IDENTITY_NAME.test(sample.name) && !WORDLIKE.test(value)) continue;
     seen.add(value);
     const quota = `${sample.package} ${shape === '' ? '' : 'shape'} ${secretish}`;
     const count = (taken.get(quota) ?? 0) + 1;
@@ -150,17 +157,16 @@ function weightOf(row: Row): number {
 }
 
 /** Writes rows.f32 (features), rows.jsonl (what each row is) and tables.json to `out`. */
-export async function writeDataset(samplesPath: string, words: string, common: string, out: string): Promise<void> {
+export async function writeDataset(samplesPath: string, words: string, out: string): Promise<void> {
   const samples = await readSamples(samplesPath);
   const lists = readLists(words);
   const dictionary = dictionaryOf(lists);
-  const passwords = existsSync(common)
-    ? readFileSync(common, 'utf8')
-        .split('\n')
-        .filter((line) => !line.startsWith('#!') && line.length >= 6)
-    : ['password'];
+  const passwords = readFileSync(join(words, 'common-passwords'), 'utf8')
+    .split('\n')
+    .filter((line) => line.length >= 6);
   const train = tablesFor(samples, dictionary, ['A', 'B']);
   const tables: Readonly<Record<Part, FittedTables>> = {
+    frozen: train,
     A: tablesFor(samples, dictionary, ['B']),
     B: tablesFor(samples, dictionary, ['A']),
     test: train,
@@ -169,6 +175,17 @@ export async function writeDataset(samplesPath: string, words: string, common: s
     ...harmlessRows(samples),
     ...positiveRows(poolsOf(0, lists, passwords), ['A', 'B'], 1),
     ...positiveRows(poolsOf(1, lists, passwords), ['test'], 2),
+    ...frozenValues().map(
+      (value): Row => ({
+        value,
+        part: 'frozen',
+        kind: 'frozen',
+        language: '',
+        name: '',
+        secretish: false,
+        package: '',
+      }),
+    ),
   ];
   mkdirSync(out, { recursive: true });
   const features = new Float32Array(rows.length * VALUE_FEATURES);

@@ -1,4 +1,4 @@
 import { writeDataset } from './dataset.js';
 
-const [samples = '', words = '', common = '', out = ''] = process.argv.slice(2);
-await writeDataset(samples, words, common, out);
+const [samples = '', words = '', out = ''] = process.argv.slice(2);
+await writeDataset(samples, words, out);

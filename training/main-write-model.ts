@@ -1,4 +1,4 @@
 import { writeModel } from './write-model.js';
 
-const [folder = '', out = ''] = process.argv.slice(2);
-writeModel(folder, out);
+const [folder = '', out = '', frozen = ''] = process.argv.slice(2);
+writeModel(folder, out, frozen);

@@ -31,6 +31,17 @@ def train(features, labels, weights):
     return lightgbm.train(options, data, TREES)
 
 
+def clean(rows, features, labels, weights, parts):
+    """Real credentials in the harmless half of the training rows: what the other half's trees call one under a secret-ish name."""
+    kept = numpy.ones(len(rows), dtype=bool)
+    secretish = numpy.array([row["secretish"] for row in rows])
+    for own, other in (("A", "B"), ("B", "A")):
+        model = train(features[parts == other], labels[parts == other], weights[parts == other])
+        here = (parts == own) & (labels == 0)
+        kept &= ~(here & (model.predict(features) >= numpy.where(secretish, 0.9, 0.98)))
+    return kept
+
+
 def flatten(tree, nodes):
     """Preorder: the yes branch follows its parent."""
     if "leaf_value" in tree:
@@ -93,11 +104,16 @@ def main():
     rows, features = load(folder)
     labels = numpy.array([not row["kind"].startswith("harmless") for row in rows], dtype=float)
     weights = numpy.array([row["weight"] for row in rows])
-    test = numpy.array([row["part"] == "test" for row in rows])
-    model = train(features[~test], labels[~test], weights[~test])
+    parts = numpy.array([row["part"] for row in rows])
+    test = parts == "test"
+    kept = clean(rows, features, labels, weights, parts)
+    print(f"left out of training as likely credentials: {(~kept).sum()}")
+    use = (parts != "frozen") & ~test & kept
+    model = train(features[use], labels[use], weights[use])
     (folder / "trees.json").write_text(json.dumps(export(model)))
     scores = model.predict(features[test])
     scores.astype("<f4").tofile(folder / "test-scores.f32")
+    (folder / "frozen.json").write_text(json.dumps([round(float(score), 6) for score in model.predict(features[parts == "frozen"])]))
     with open(folder / "report.md", "w") as out:
         report([row for row, is_test in zip(rows, test) if is_test], scores, out)
     print((folder / "report.md").read_text())

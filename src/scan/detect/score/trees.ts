@@ -1,4 +1,4 @@
-/** Boosted trees in one row: an inner node's yes branch follows it, `no` says where the other one is. */
+/** Boosted trees in one row: an inner node's yes branch follows it, `no` says how far the other one is. */
 export interface Trees {
   /** First node of each tree. */
   readonly roots: Uint16Array;
@@ -6,7 +6,7 @@ export interface Trees {
   readonly features: Uint8Array;
   /** Yes when the feature is not above this; a leaf's contribution in log-odds. */
   readonly numbers: Float32Array;
-  readonly no: Uint16Array;
+  readonly no: Uint8Array;
 }
 
 /** In `features`: the node is a leaf. */
@@ -19,7 +19,7 @@ export function sumOfTrees({ roots, features, numbers, no }: Trees, row: Float32
     let node = roots[tree] as number;
     let feature = features[node] as number;
     while (feature !== LEAF) {
-      node = (row[feature] as number) <= (numbers[node] as number) ? node + 1 : (no[node] as number);
+      node = (row[feature] as number) <= (numbers[node] as number) ? node + 1 : node + (no[node] as number);
       feature = features[node] as number;
     }
     sum += numbers[node] as number;

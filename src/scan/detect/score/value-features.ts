@@ -1,10 +1,11 @@
+import { HABIT_FEATURES, writeHabitFeatures } from './habit-features.js';
 import { NGRAM_FEATURES, type NgramCosts, writeNgramFeatures } from './ngram-features.js';
 import { SHAPE_FEATURES, writeShapeFeatures } from './shape-features.js';
 import type { ValueSymbols } from './value-symbols.js';
 import { WORD_FEATURES, type WordGraph, writeWordCover } from './word-cover.js';
 
 /** How many numbers the trees look at. */
-export const VALUE_FEATURES = SHAPE_FEATURES + NGRAM_FEATURES + WORD_FEATURES;
+export const VALUE_FEATURES = SHAPE_FEATURES + NGRAM_FEATURES + WORD_FEATURES + HABIT_FEATURES;
 
 /** What was learnt from released code, apart from the trees. */
 export interface TextTables extends NgramCosts {
@@ -16,4 +17,5 @@ export function writeValueFeatures(symbols: ValueSymbols, tables: TextTables, ou
   writeShapeFeatures(symbols, out);
   writeNgramFeatures(symbols, tables, out, SHAPE_FEATURES);
   writeWordCover(symbols, tables.words, out, SHAPE_FEATURES + NGRAM_FEATURES);
+  writeHabitFeatures(symbols, out, SHAPE_FEATURES + NGRAM_FEATURES + WORD_FEATURES);
 }

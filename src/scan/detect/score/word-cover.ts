@@ -1,7 +1,7 @@
 import type { ValueSymbols } from './value-symbols.js';
 
 /** How many numbers `writeWordCover` writes. */
-export const WORD_FEATURES = 3;
+export const WORD_FEATURES = 4;
 
 const LETTERS = 26;
 const SHORT = 3;
@@ -39,8 +39,12 @@ export function writeWordCover(symbols: ValueSymbols, graph: WordGraph, out: Flo
   let shortEnd = 0;
   let longEnd = 0;
   let longest = 0;
-  for (let i = 0; i + SHORT <= length; i++) {
+  let bare = 0;
+  let barest = 0;
+  for (let i = 0; i < length; i++) {
     const size = longestWordAt(symbols, graph, i);
+    bare = (symbols.folded[i] as number) < LETTERS && size < SHORT && i >= shortEnd ? bare + 1 : 0;
+    if (bare > barest) barest = bare;
     if (size < SHORT) continue;
     const end = i + size;
     if (end > shortEnd) {
@@ -56,6 +60,7 @@ export function writeWordCover(symbols: ValueSymbols, graph: WordGraph, out: Flo
   out[at] = length > 0 ? short / length : 0;
   out[at + 1] = length > 0 ? long / length : 0;
   out[at + 2] = longest;
+  out[at + 3] = barest;
 }
 
 function longestWordAt({ length, folded }: ValueSymbols, { next, ends }: WordGraph, start: number): number {
