@@ -8,6 +8,9 @@ import { withoutScheme } from './scheme.js';
 import { readIdentifiedBy } from './space.js';
 import { hasNameWord } from './words.js';
 
+/** First letters of the commands that are searched for and of `identified by`: most words that name nothing stop here. */
+const COMMAND_STARTS: ReadonlySet<number> = new Set([...'cdhilmprsw'].map((letter) => letter.charCodeAt(0)));
+const SHORTEST_COMMAND = 5;
 const IDENTIFIED_BY = 'identified by';
 
 /**
@@ -34,7 +37,7 @@ export function readAssignment(
   const span: Span = { start, end };
   const rest = readRest(text, span);
   if (rest !== undefined) return assign(text, decode(text, start, rest.nameEnd), rest);
-  return readByWord(text, inside, wordEnd, span);
+  return COMMAND_STARTS.has((bytes[span.start] as number) | 0x20) ? readByWord(text, inside, wordEnd, span) : undefined;
 }
 
 /** What a word starts that is no name: a command with its flags, or SQL. */
@@ -44,6 +47,7 @@ function readByWord(text: Readable, at: number, wordEnd: number, span: Span): As
     return value && assign(text, 'IDENTIFIED BY', value);
   }
   // `sshpass` is found by its `pass`; every other command is a word of its own.
+  if (wordEnd - at < SHORTEST_COMMAND && !standsAt(text, span.start, 'sshpass')) return undefined;
   const command = readCommand(text, standsAt(text, span.start, 'sshpass') ? span.start : at);
   if (command === undefined || command.rest.valueStart < wordEnd) return undefined;
   return assign(text, command.name, command.rest);

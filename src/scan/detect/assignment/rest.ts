@@ -73,11 +73,19 @@ function readOperated(text: Readable, name: Span, at: number): ReadRest | undefi
   if (byteAt(text, name.start - 1) === 0x7b && byteAt(text, name.start - 2) === 0x24)
     return readShellDefault(text, at, name);
   if (operator === ':') {
+    if (isWithinAddress(text, name.start, after)) return undefined;
     const typed = readTyped(text, skipBlanks(text, after), name.start);
     if (typed !== undefined) return typed;
   }
   if (operator === '=' && isFlag(text, name.start)) return asFlag(readValue(text, after, name.start, '='));
   return readValue(text, after, name.start, operator);
+}
+
+/** `//user:password@host` has a rule of its own, and `arn:…:secret:name` only names one. */
+function isWithinAddress(text: Readable, nameStart: number, after: number): boolean {
+  const before = byteAt(text, nameStart - 1);
+  if (before === 0x2f) return byteAt(text, nameStart - 2) === 0x2f;
+  return before === 0x3a && ((CLASS[byteAt(text, after)] ?? 0) & (BLANK | LINE_END)) === 0;
 }
 
 /** `${PW:-default}` and Spring's `${pw:default}`: the default ends at the brace. */

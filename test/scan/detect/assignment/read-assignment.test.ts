@@ -146,13 +146,16 @@ const DEFAULTS: readonly Case[] = [
 describe('readAssignment', () => {
   for (const [title, cases] of Object.entries({ OPERATORS, NAMES, LITERALS, FORMATS, DEFAULTS })) {
     describe(title.toLowerCase(), () => {
-      it.each(cases)('reads %j', (marked, name, operator, value) => {
-        const { text, start, end } = unmark(marked);
-        const raw = Buffer.from(text).subarray(start, end).toString();
-        const read = readAll(text).find((assignment) => assignment.valueStart === start);
-        expect(read).toMatchObject({ name, operator, value: value ?? raw, valueStart: start, valueEnd: end });
-        expect(readAll(text).filter((assignment) => assignment.valueStart === start)).toHaveLength(1);
-      });
+      it.each(cases.map((one) => ({ title: one[0], one })))(
+        'reads $title',
+        ({ one: [marked, name, operator, value] }) => {
+          const { text, start, end } = unmark(marked);
+          const raw = Buffer.from(text).subarray(start, end).toString();
+          const read = readAll(text).find((assignment) => assignment.valueStart === start);
+          expect(read).toMatchObject({ name, operator, value: value ?? raw, valueStart: start, valueEnd: end });
+          expect(readAll(text).filter((assignment) => assignment.valueStart === start)).toHaveLength(1);
+        },
+      );
     });
   }
 });

@@ -1,0 +1,133 @@
+import type { Confidence } from '../../rules/rule.js';
+import type { Assignment } from '../assignment/assignment.js';
+import { confidenceOfScore } from '../score/thresholds.js';
+import { scoreValue } from '../score/value-score.js';
+import { classifyName, type NameClass } from './name-class.js';
+import { splitName } from './name-words.js';
+import { classifyPath, type PathClass } from './path-class.js';
+import { isUuid } from './plain-datum.js';
+import { isPasswordHash } from './public-material.js';
+import type { SecretWord } from './secret-word.js';
+import { harmlessReason } from './value-filters.js';
+import type { Verdict } from './verdict.js';
+import { isWellKnownPassword } from './weak-password.js';
+
+export type { Verdict } from './verdict.js';
+
+/** In characters; shorter ones are read only when they are well-known passwords. */
+const MIN_LENGTH = 6;
+/** Names below this weight say little, so their values must look random. */
+const STRONG = 0.7;
+const CALLS_THAT_GIVE = /^(?:set|with|use|new|put|add|network|basic|username)$/;
+
+/**
+ * Judges an assignment: the name first, then the path, then what the value is, and its score last, cheapest first.
+ * @param path  of the file, for what its values may be
+ */
+export function judgeAssignment(assignment: Assignment, path: string): Verdict {
+  const name = classifyName(isPasswordByShape(assignment) ? 'password' : assignment.name);
+  if (name.harmless !== undefined) return dropped(`name: ${name.harmless}`);
+  const callee = calleeReason(assignment, name);
+  if (callee !== undefined) return dropped(`name: ${callee}`);
+  const where = classifyPath(path);
+  if (where.content === 'generated') return dropped('path: a generated file');
+  const weak = judgeWeakPassword(assignment, name, where);
+  if (weak !== undefined) return weak;
+  if (isPasswordHash(assignment.value))
+    return finding(name, 'low', ["a password's hash: it can be cracked, not used as it stands"]);
+  const harmless = harmlessReason(assignment, name.kind, where) ?? pathReason(assignment, name, where);
+  return harmless === undefined ? judgeByScore(assignment, name, where) : dropped(harmless);
+}
+
+/** `mysql -p…`, `curl -u user:…` and `IDENTIFIED BY` take a password and do not say so. */
+function isPasswordByShape({ operator, name }: Assignment): boolean {
+  return operator === 'sql' || (operator === 'flag' && name.includes(' -'));
+}
+
+/** `parse_token("x")` and `getKey("x")` take a name or a text; only a callee that gives the secret takes the secret. */
+function calleeReason(assignment: Assignment, name: NameClass): string | undefined {
+  if (assignment.operator !== '(' || name.harmless !== undefined) return undefined;
+  if (name.kind === 'key' || name.weight < 0.4) return 'a call by a weak name';
+  const words = splitName(assignment.name.slice(assignment.name.lastIndexOf('.') + 1));
+  return words.length <= 1 || CALLS_THAT_GIVE.test(words[0] ?? '') ? undefined : 'a call that gives no secret';
+}
+
+function pathReason(assignment: Assignment, name: SecretWord, where: PathClass): string | undefined {
+  const { value } = assignment;
+  if (where.content === 'translation' && !/\d/.test(value)) return 'path: a translation';
+  if (value.length < MIN_LENGTH) return 'length: too short';
+  if (isUuid(value) && name.weight < STRONG) return 'datum: a UUID under a weak name';
+  // Digits alone are a password or a PIN, never a token or a key.
+  return /^\d+$/.test(value) && name.kind !== 'password' ? 'datum: a number' : undefined;
+}
+
+/** Weak passwords look like words, so they are known by list: surer when the entry holds a digit, for harmless values hardly do. */
+function judgeWeakPassword(assignment: Assignment, name: SecretWord, where: PathClass): Verdict | undefined {
+  const { value, operator } = assignment;
+  if (name.kind !== 'password' || name.weight < STRONG || !isWellKnownPassword(value)) return undefined;
+  if (operator === '(' || operator === ',' || where.content === 'translation') return undefined;
+  if (assignment.quote === 'none' && where.language === 'code' && assignment.surrounding === 'plain') return undefined;
+  const hasDigit = /\d/.test(value);
+  const saysIt = value.toLowerCase() === 'password' || assignment.name.toLowerCase().endsWith(value.toLowerCase());
+  if (saysIt) return undefined;
+  const isSure = hasDigit && value.length >= MIN_LENGTH && where.purpose === 'product' && where.language !== 'prose';
+  return finding(name, isSure ? 'medium' : 'low', [saysName(name), 'a well-known weak password']);
+}
+
+function judgeByScore(assignment: Assignment, name: SecretWord, where: PathClass): Verdict {
+  const { value } = assignment;
+  const score = scoreValue(value);
+  const level = confidenceOfScore(score, value.length);
+  if (level === 'none') return dropped(`score: ${score.toFixed(2)}`);
+  const reasons = [saysName(name), `the value scores ${score.toFixed(2)} at ${value.length} characters`];
+  const needed = neededByShape(assignment, name);
+  if (score < needed.score || value.length < needed.length) return dropped(`score: ${needed.why}`);
+  let confidence = capped(level, name, where);
+  if (where.purpose === 'example' || where.language === 'prose') {
+    confidence = lowered(confidence);
+    reasons.push('in a test, example or document: one level less sure');
+  } else if (assignment.surrounding === 'comment') {
+    confidence = lowered(confidence);
+    reasons.push('in a comment: one level less sure');
+  }
+  return finding(name, confidence, reasons);
+}
+
+/** What a weak name or a weak operator asks of the value. */
+function neededByShape(
+  assignment: Assignment,
+  name: SecretWord,
+): { readonly score: number; readonly length: number; readonly why: string } {
+  if (name.kind === 'key' || name.weight <= 0.3)
+    return { score: 0.97, length: 20, why: 'too little for so weak a name' };
+  if (name.weight < STRONG) return { score: 0.97, length: 12, why: 'too little for a weak name' };
+  const { operator, value } = assignment;
+  if (operator === '(' || operator === ',') return { score: 0.95, length: 6, why: 'too little for an argument' };
+  // Tokens and keys are made by machines: what is short or only letters is a word.
+  const isMachineMade = name.kind !== 'password' && name.kind !== 'secret';
+  if (isMachineMade && !/\d/.test(value))
+    return { score: 0.95, length: 16, why: 'too little for a text without a digit' };
+  return isMachineMade ? { score: 0.7, length: 8, why: 'too little for a token' } : { score: 0, length: 0, why: '' };
+}
+
+function capped(level: Confidence, name: SecretWord, where: PathClass): Confidence {
+  if (name.kind === 'key' || name.weight <= 0.3) return where.holdsCredentials ? 'medium' : 'low';
+  return name.weight < STRONG ? lowered(level) : level;
+}
+
+/** One level less sure; `low` stays. */
+function lowered(level: Confidence): Confidence {
+  return level === 'high' ? 'medium' : 'low';
+}
+
+function saysName(name: SecretWord): string {
+  return `the name says ${name.kind}`;
+}
+
+function finding(name: SecretWord, confidence: Confidence, reasons: readonly string[]): Verdict {
+  return { kind: 'finding', rule: name.rule, confidence, reasons };
+}
+
+function dropped(by: string): Verdict {
+  return { kind: 'dropped', by };
+}
