@@ -25,9 +25,12 @@ export class HitCounter {
 
   /** Offsets count from the beginning of the stream; ends ascend from call to call, and of two with the same end the longer comes first. */
   add(start: number, end: number, { secret, form }: Pick<Pattern, 'secret'> & { form: MaskHits['form'] }): void {
-    const isInside = (outer: Occurrence) =>
-      outer.end >= end && (outer.start < start || (outer.start === start && outer.secret === secret));
-    if (this.#open.some(isInside)) return;
+    // Only what ends here too can hold it: everything else ended before.
+    for (let index = this.#open.length - 1; index >= 0; index--) {
+      const outer = this.#open[index] as Occurrence;
+      if (outer.end < end) break;
+      if (outer.start < start || (outer.start === start && outer.secret === secret)) return;
+    }
     for (
       let last = this.#open.at(-1);
       last !== undefined && last.start >= start && last.end < end;
@@ -38,9 +41,15 @@ export class HitCounter {
     this.#open.push({ start, end, secret, form });
   }
 
+  /** What is held back will be looked at again. */
+  forgetOpen(): void {
+    this.#open = [];
+  }
+
   /** Counts for good what starts before `offset`: nothing that comes later can hold it. */
   settle(offset: number): void {
-    while (this.#open[0] !== undefined && this.#open[0].start < offset) this.#count(this.#open.shift() as Occurrence);
+    const first = this.#open.findIndex(({ start }) => start >= offset);
+    for (const occurrence of this.#open.splice(0, first < 0 ? this.#open.length : first)) this.#count(occurrence);
   }
 
   /** By secret, then by form, in the order they were first seen. */

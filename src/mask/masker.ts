@@ -84,6 +84,7 @@ export class Masker {
       this.#compiled = compiled;
       this.#tracker = new Tracker(compiled);
       this.#output.forgetHeld();
+      this.#counter.forgetOpen();
       this.#read(0);
     }
     return this.#window.length;
@@ -125,6 +126,7 @@ export class Masker {
     if (this.#command !== undefined && !this.#command.takeProperty(byte)) this.#command = undefined;
     if (this.#tracker.take(byte)) {
       for (const hit of this.#tracker.hits()) this.#found(hit, position + 1);
+      this.#tracker.dropEnded();
     }
     if (this.#command?.isAtValue === true) {
       this.#value = [];

@@ -24,6 +24,33 @@ export function referenceMask(secrets: readonly Uint8Array[], text: Uint8Array, 
   return replaceHidden(text, hidden, maskText);
 }
 
+/** How many bytes at the end of the text may still become part of an occurrence. */
+export function referenceHeld(secrets: readonly Uint8Array[], text: Uint8Array): number {
+  const forms = secrets.flatMap((secret) => listForms(secret)).map((form) => ({ ...form, pattern: strip(form.bytes) }));
+  let held = 0;
+  for (const { pattern } of forms) {
+    for (let start = 0; start < text.length; start++) {
+      if (beginsAt(pattern, text, start)) held = Math.max(held, text.length - start);
+    }
+  }
+  const last = text[text.length - held - 1];
+  return forms.some(({ before }) => before !== undefined && fits(last, before)) ? held + 1 : held;
+}
+
+/** Whether the text ends inside an occurrence that begins at `start`. */
+function beginsAt({ bytes, gaps }: Stripped, text: Uint8Array, start: number): boolean {
+  let at = start;
+  for (let index = 0; index < bytes.length; index++) {
+    let spaces = 0;
+    while (index > 0 && isSpace(text[at + spaces])) spaces++;
+    if (spaces > 1024 || (spaces > 0 && !gaps.has(index) && (bytes.length < 16 || index < 8))) return false;
+    at += spaces;
+    if (at >= text.length) return index > 0;
+    if (text[at++] !== bytes[index]) return false;
+  }
+  return false;
+}
+
 interface Stripped {
   readonly bytes: number[];
   readonly gaps: Set<number>;

@@ -31,7 +31,7 @@ function withRealNewlines(text: string): string[] {
 
 /** `scheme://user:password@host`: as it stands and percent-decoded. */
 function urlPasswords(text: string): string[] {
-  const found = [...text.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:([^\s/]+)@/gi)].map((match) => match[1] ?? '');
+  const found = [...text.matchAll(/:\/\/[^\s:/@]*:([^\s/]+)@/g)].map((match) => match[1] ?? '');
   return found.flatMap((password) => [password, percentDecoded(password)]);
 }
 

@@ -26,13 +26,12 @@ export function percentForms(value: Uint8Array): string[] {
 }
 
 function percentEncode(value: Uint8Array, kept: string): string {
-  let encoded = '';
-  for (const byte of value) {
+  const spelling = Array.from({ length: 256 }, (_, byte) => {
     const character = String.fromCharCode(byte);
     const isKept = /[A-Za-z0-9]/.test(character) || kept.includes(character);
-    encoded += isKept ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  }
-  return encoded;
+    return isKept ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  });
+  return Array.from(value, (byte) => spelling[byte]).join('');
 }
 
 function lowerCaseEscapes(encoded: string): string {

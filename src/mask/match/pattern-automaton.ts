@@ -57,6 +57,15 @@ export class PatternAutomaton {
     return this.#fail[state] as number;
   }
 
+  /** The longest suffix of the state, itself included, that a pattern goes on from. */
+  live(state: number): number {
+    let current = state;
+    while (current !== 0 && ((this.#flags[current] as number) & (HAS_INLINE_CHILD | HAS_OTHER_CHILDREN)) === 0) {
+      current = this.#fail[current] as number;
+    }
+    return current;
+  }
+
   /** Whether some pattern that begins so allows white space next. */
   allowsGap(state: number): boolean {
     return ((this.#flags[state] as number) & ALLOWS_GAP) !== 0;

@@ -62,6 +62,12 @@ export class Tracker {
     return automaton.firstEnd(this.#state) !== 0;
   }
 
+  /** Forgets what is complete and cannot go on; call it after `hits`. */
+  dropEnded(): void {
+    this.#state = this.#compiled.automaton.live(this.#state);
+    this.#dropStale();
+  }
+
   /** The patterns that end with the last byte, the longest first. */
   hits(): Hit[] {
     const { automaton } = this.#compiled;
