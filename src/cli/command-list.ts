@@ -1,9 +1,10 @@
 import type { Command } from './command.js';
 import { completions } from './commands/completions.js';
+import { mask } from './commands/mask-command.js';
 import { rulesCheck } from './commands/rules-check.js';
 import { rulesExplain } from './commands/rules-explain.js';
 import { rulesList } from './commands/rules-list.js';
 import { scan } from './commands/scan.js';
 
 /** Every command, in the order of help; a new one is a file in `commands/` and a line here. */
-export const COMMANDS: readonly Command[] = [scan, rulesList, rulesExplain, rulesCheck, completions];
+export const COMMANDS: readonly Command[] = [scan, mask, rulesList, rulesExplain, rulesCheck, completions];
