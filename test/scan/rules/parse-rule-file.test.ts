@@ -100,6 +100,7 @@ describe('keys', () => {
       { title: '', description: '', severity: '', advice: '', examples: '' },
       ['title is missing', 'description is missing', 'severity is missing', 'advice is missing', 'examples is missing'],
     ],
+    [{ id: '' }, ['id is missing']],
     [{ regex: '' }, ['both regex and path are missing']],
     [{ reader: '"assignment"' }, ['regex is given, but the reader "assignment" does not use one']],
     [{ window: '{ before = 1 }' }, ['window lacks before or after, expected both, in bytes']],

@@ -18,7 +18,7 @@ export const checkPrivateKey: ValidityCheck = (secret) => {
   const [, label = '', inside = ''] = ARMOR.exec(text) ?? [];
   if (label === '') return undecided('no key body to look at');
   if (label.startsWith('PGP')) return undecided('a PGP private key, whose passphrase cannot be seen from outside');
-  if (label.startsWith('ENCRYPTED') || /^\s*Proc-Type: *4,ENCRYPTED/m.test(inside)) return ENCRYPTED;
+  if (label.startsWith('ENCRYPTED') || /^[ \t]*Proc-Type: *4,ENCRYPTED/m.test(inside)) return ENCRYPTED;
   const body = Buffer.from(inside.replace(/\s+/g, ''), 'base64');
   if (body.length < MIN_KEY_BYTES) return unsound('the key is cut off after its first line');
   return label.startsWith('OPENSSH') ? checkOpenssh(body) : checkDer(body);
@@ -27,7 +27,8 @@ export const checkPrivateKey: ValidityCheck = (secret) => {
 /** Undoes base64 of the whole text, and the escapes of JSON and environment files. */
 function unwrap(secret: string): string {
   const text = /^LS0tLS1CRUdJTi/.test(secret) ? Buffer.from(secret, 'base64').toString('latin1') : secret;
-  return text.replace(/\\+r?\\*n|\\+r/g, '\n').replace(/^["'\s]+/, '');
+  // The lookbehind keeps a long run of backslashes from being tried anew at each of them.
+  return text.replace(/(?<!\\)\\+(?:(?:r\\+)?n|r)/g, '\n').replace(/^["'\s]+/, '');
 }
 
 function checkPutty(text: string): ValidityResult {

@@ -59,6 +59,16 @@ describe('PEM', () => {
   });
 });
 
+describe('hostile text', () => {
+  it.each(['\\\\', '\n', '\\\\r', '-', '-----BEGIN ', ' ', 'Proc-Type: '])(
+    '%j over and over is answered at once',
+    (part) => {
+      const text = `${begin('RSA PRIVATE KEY')}${part.repeat(16_384)}`;
+      expect(check(text).confidence).toBe('lower');
+    },
+  );
+});
+
 describe('OpenSSH', () => {
   const openssh = (cipher: string) => {
     const length = Buffer.from([0, 0, 0, cipher.length]);
