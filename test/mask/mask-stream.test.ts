@@ -39,7 +39,8 @@ test('strings may be written too, and the stream may be empty', async () => {
 
 test('without secrets everything passes', async () => {
   const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, at) => (at * 31) & 255));
-  expect(await buffer(Readable.from([bytes]).pipe(createMaskStream([])))).toEqual(bytes);
+  const out = await buffer(Readable.from([bytes]).pipe(createMaskStream([])));
+  expect(out.equals(bytes)).toBe(true);
 });
 
 test('addSecret and hits', async () => {
