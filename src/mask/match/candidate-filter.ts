@@ -1,33 +1,36 @@
+import { BitSet } from './bit-set.js';
 import { firstGap, type Pattern } from './pattern.js';
 
 /** More of a pattern's beginning than this does not make the search faster. */
 const MAX_WINDOW_BYTES = 8;
 /** With more grams than this, three bytes are too few to tell log text from secrets. */
 const MANY_GRAMS = 30_000;
+/** Bits for each gram, so that few others share its place; the whole set should stay in the processor's nearest caches. */
+const BITS_PER_GRAM = 20;
 
 /**
- * Finds where a pattern may begin, skipping over most bytes (the idea of Wu and Manber): if the last few bytes of a window occur
- * nowhere in the first `window` bytes of any pattern, none can begin in the whole window.
+ * Finds where a pattern may begin, and passes over most bytes without looking at them (the idea of Wu and Manber): if the last few bytes
+ * of a window occur nowhere in the beginning of any pattern, none begins in the whole window. Sets of bits and a fixed step, rather than
+ * a table of steps, let the processor look ahead.
  */
 export class CandidateFilter {
   /** Bytes at a pattern's beginning that are looked at; no pattern allows white space among them. */
   readonly window: number;
   readonly #gram: number;
-  readonly #hashShift: number;
-  /** How far the window may move, by the hash of its last `#gram` bytes. */
-  readonly #skips: Uint8Array;
-  /** One bit for each hash of a whole window. */
-  readonly #windows: Uint32Array;
+  /** Every run of `#gram` bytes in the first `window` bytes of a pattern. */
+  readonly #grams: BitSet;
+  /** Those that end such a window. */
+  readonly #lastGrams: BitSet;
+  readonly #windows: BitSet;
 
   /** @param patterns at least one. */
   constructor(patterns: readonly Pattern[]) {
     this.window = patterns.reduce((least, pattern) => Math.min(least, firstGap(pattern)), MAX_WINDOW_BYTES);
     const grams = patterns.length * this.window;
     this.#gram = Math.min(this.window, grams > MANY_GRAMS ? 4 : 3);
-    const bits = Math.min(22, Math.max(16, Math.ceil(Math.log2(grams * 12))));
-    this.#hashShift = 32 - bits;
-    this.#skips = new Uint8Array(2 ** bits).fill(this.window - this.#gram + 1);
-    this.#windows = new Uint32Array(2 ** bits / 32);
+    this.#grams = new BitSet(grams * BITS_PER_GRAM);
+    this.#lastGrams = new BitSet(patterns.length * BITS_PER_GRAM);
+    this.#windows = new BitSet(patterns.length * BITS_PER_GRAM);
     for (const pattern of patterns) this.#add(pattern);
   }
 
@@ -35,13 +38,14 @@ export class CandidateFilter {
   next(bytes: DataView, from: number, to: number): number {
     const window = this.window;
     const gram = this.#gram;
-    const skips = this.#skips;
-    const shift = this.#hashShift;
+    const step = window - gram + 1;
+    const grams = this.#grams;
     let end = from + window;
     while (end <= to) {
-      const skip = skips[hashGram(bytes, end - gram, gram) >>> shift] as number;
-      if (skip !== 0) end += skip;
-      else if (this.#hasWindow(bytes, end - window)) return end - window;
+      const hash = hashGram(bytes, end - gram, gram);
+      if (!grams.has(hash)) end += step;
+      else if (this.#lastGrams.has(hash) && this.#windows.has(hashWindow(bytes, end - window, window)))
+        return end - window;
       else end++;
     }
     return -1;
@@ -49,17 +53,10 @@ export class CandidateFilter {
 
   #add(pattern: Pattern): void {
     const bytes = new DataView(pattern.bytes.buffer, pattern.bytes.byteOffset, this.window);
-    for (let end = this.#gram; end <= this.window; end++) {
-      const slot = hashGram(bytes, end - this.#gram, this.#gram) >>> this.#hashShift;
-      this.#skips[slot] = Math.min(this.#skips[slot] as number, this.window - end);
-    }
-    const slot = hashWindow(bytes, 0, this.window) >>> this.#hashShift;
-    this.#windows[slot >>> 5] = (this.#windows[slot >>> 5] as number) | (1 << (slot & 31));
-  }
-
-  #hasWindow(bytes: DataView, at: number): boolean {
-    const slot = hashWindow(bytes, at, this.window) >>> this.#hashShift;
-    return (((this.#windows[slot >>> 5] as number) >>> (slot & 31)) & 1) === 1;
+    for (let end = this.#gram; end <= this.window; end++)
+      this.#grams.add(hashGram(bytes, end - this.#gram, this.#gram));
+    this.#lastGrams.add(hashGram(bytes, this.window - this.#gram, this.#gram));
+    this.#windows.add(hashWindow(bytes, 0, this.window));
   }
 }
 
@@ -70,8 +67,14 @@ function hashGram(bytes: DataView, at: number, length: number): number {
 }
 
 function hashWindow(bytes: DataView, at: number, length: number): number {
+  if (length === MAX_WINDOW_BYTES)
+    return mix(Math.imul(bytes.getInt32(at, true), 0x85ebca6b) ^ bytes.getInt32(at + 4, true));
   let hash = 0;
   for (let index = 0; index < length; index++)
     hash = Math.imul(hash ^ bytes.getUint8(at + index), 0x01000193) + 0x7f4a7c15;
+  return mix(hash);
+}
+
+function mix(hash: number): number {
   return Math.imul(hash ^ (hash >>> 15), 0x9e3779b1);
 }

@@ -23,13 +23,7 @@ export interface Pattern {
 
 /** The patterns of one form: one, or several pieces of a very long form. */
 export function patternsOf(form: Form, secret: number): Pattern[] {
-  const gaps: number[] = [];
-  const kept: number[] = [];
-  for (const byte of form.bytes) {
-    if (!isWhiteSpace(byte)) kept.push(byte);
-    else if (kept.length > 0 && gaps.at(-1) !== kept.length) gaps.push(kept.length);
-  }
-  const bytes = Uint8Array.from(kept);
+  const { bytes, gaps } = stripWhiteSpace(form.bytes);
   const pieces = Math.ceil(bytes.length / MAX_PATTERN_BYTES);
   const size = Math.ceil(bytes.length / pieces);
   return Array.from({ length: pieces }, (_, index) => {
@@ -44,6 +38,17 @@ export function patternsOf(form: Form, secret: number): Pattern[] {
       ...(index === pieces - 1 && form.after !== undefined ? { after: form.after } : {}),
     };
   });
+}
+
+function stripWhiteSpace(form: Uint8Array): Pick<Pattern, 'bytes' | 'gaps'> {
+  if (!form.some(isWhiteSpace)) return { bytes: form, gaps: [] };
+  const gaps: number[] = [];
+  const kept: number[] = [];
+  for (const byte of form) {
+    if (!isWhiteSpace(byte)) kept.push(byte);
+    else if (kept.length > 0 && gaps.at(-1) !== kept.length) gaps.push(kept.length);
+  }
+  return { bytes: Uint8Array.from(kept), gaps };
 }
 
 /** Whether white space may stand in front of the pattern's byte at `index`. */

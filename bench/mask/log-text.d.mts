@@ -1,0 +1,2 @@
+export function logText(megabytes: number): Buffer;
+export function tokens(count: number): string[];
