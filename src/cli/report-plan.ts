@@ -29,20 +29,22 @@ function formatNamed(name: string, flag: string): ReportFormat {
   });
 }
 
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** Found out now, not after minutes of scanning. */
 function checkPlace(typed: string, absolute: string): void {
-  const stats = statSync(absolute, { throwIfNoEntry: false });
-  if (stats?.isDirectory()) {
-    throw new KeepmumError('USAGE', `cannot write the report to ${quote(typed)}: found a folder, expected a file`);
-  }
-  if (statSync(dirname(absolute), { throwIfNoEntry: false })?.isDirectory()) return;
-  throw new KeepmumError(
-    'USAGE',
-    `cannot write the report to ${quote(typed)}: found no folder ${quote(dirname(typed))}`,
-    {
-      hints: ['make the folder first'],
-    },
-  );
+  const problem = `cannot write the report to ${quote(typed)}`;
+  if (isFolder(absolute)) throw new KeepmumError('USAGE', `${problem}: found a folder, expected a file`);
+  if (isFolder(dirname(absolute))) return;
+  throw new KeepmumError('USAGE', `${problem}: found no folder ${quote(dirname(typed))}`, {
+    hints: ['make the folder first'],
+  });
 }
 
 function planned(format: ReportFormat, target: string | undefined, cwd: string): PlannedReport {

@@ -48,13 +48,21 @@ function foundFrom(folder: string): FoundConfig | undefined {
   return existsSync(theirs) ? { path: theirs, kind: 'gitleaks' } : undefined;
 }
 
+// What is wrong with a path is for the scan to say.
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** The one place that is scanned decides, as with gitleaks; with several it is the folder one stands in. */
 function startFolders({ cwd, paths }: ConfigPlace): readonly string[] {
   const [only] = paths;
   if (only === undefined || only === '-' || paths.length > 1) return [cwd];
   const path = resolve(cwd, only);
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  return [...new Set([isFolder ? path : dirname(path), cwd])];
+  return [...new Set([isFolder(path) ? path : dirname(path), cwd])];
 }
 
 /**

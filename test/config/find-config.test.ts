@@ -51,6 +51,11 @@ describe('what is scanned decides', () => {
   });
 });
 
+test('a path that leads through a file is left to the scan to complain about', () => {
+  const root = folderWith({ '.git/': '', 'a.txt': '' });
+  expect(find(root, { paths: ['a.txt/b/c'] })).toBeUndefined();
+});
+
 describe('named', () => {
   test('--config wins over KEEPMUM_CONFIG, which wins over what is found; both are seen from where one stands', () => {
     const root = folderWith({ '.git/': '', 'keepmum.toml': '', 'flag.toml': '', 'variable.toml': '' });
