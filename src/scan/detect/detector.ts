@@ -23,6 +23,9 @@ export interface Reach {
   readonly after: number;
 }
 
+/** Bytes behind a keyword at which even an endless match ends. */
+const LONGEST_MATCH = 16_384;
+
 /** What a hand-written reader may look at around a word. */
 const READER_REACH: Reach = { before: 4096, after: 4096 };
 
@@ -37,7 +40,7 @@ export class Detector {
     this.index = indexLiterals(ruleSet.rules);
     this.reach = {
       before: Math.max(READER_REACH.before, ...ruleSet.rules.map((rule) => rule.window.before)),
-      after: Math.max(READER_REACH.after, ...ruleSet.rules.map((rule) => rule.window.after)),
+      after: Math.max(LONGEST_MATCH, ...ruleSet.rules.map((rule) => rule.window.after)),
     };
     this.#regexes = new RegexJudge(ruleSet, engine);
     this.#assignments = new AssignmentMatcher(ruleSet.rules, READER_REACH);
@@ -53,7 +56,10 @@ export class Detector {
       const end = start + (this.index.literals[literal]?.bytes.length ?? 0);
       this.#wake(this.index.rulesOf[literal] ?? [], request, start, end, matches);
     }
-    for (const rule of this.index.always) this.#regexes.judge(rule, request, request.ownFrom, request.ownTo, matches);
+    for (const rule of this.index.always) {
+      const own = { from: request.ownFrom, to: request.ownTo, limit: request.length };
+      this.#regexes.judge(rule, request, own, matches);
+    }
     return matches;
   }
 
@@ -61,9 +67,12 @@ export class Detector {
     let assignmentRead = false;
     for (const rule of rules) {
       if (rule.reader === 'regex') {
-        const from = Math.max(0, start - rule.window.before);
-        const to = Math.min(request.length, end + rule.window.after);
-        this.#regexes.judge(rule, request, from, to, matches);
+        const window = {
+          from: Math.max(0, start - rule.window.before),
+          to: Math.min(request.length, end + rule.window.after),
+          limit: Math.min(request.length, end + LONGEST_MATCH),
+        };
+        this.#regexes.judge(rule, request, window, matches);
       } else if (!assignmentRead) {
         // The assignment is the same whichever generic rule asks; the verdict names the rule.
         assignmentRead = true;

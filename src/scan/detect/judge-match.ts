@@ -2,6 +2,7 @@ import type { Confidence, Rule } from '../rules/rule.js';
 import { stepConfidence } from './confidence-step.js';
 import { shannonEntropy } from './entropy.js';
 import { placeholderReason } from './filters/placeholder.js';
+import { urlPasswordDoubt } from './filters/url-password.js';
 import type { Match } from './match.js';
 import { checkValidity } from './validity/check-validity.js';
 
@@ -37,8 +38,16 @@ export function judgeMatch(candidate: Candidate, isAllowed: (candidate: Candidat
     reasons.push(placeholder);
     confidence = 'low';
   }
+  const doubt = URL_ISSUERS.has(rule.issuer) ? urlPasswordDoubt(secret, candidate.match) : undefined;
+  if (doubt !== undefined) {
+    reasons.push(doubt.reason);
+    confidence = doubt.kind === 'sample' ? 'low' : stepConfidence(confidence, 'lower');
+  }
   return { confidence, validity, reasons };
 }
+
+/** Issuers whose rules capture the password of a URL. */
+const URL_ISSUERS = new Set(['url', 'database']);
 
 function describe(rule: Rule): string {
   return rule.anchor ? `rule ${rule.id}, which starts with a fixed text` : `rule ${rule.id}`;

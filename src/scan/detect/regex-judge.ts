@@ -12,6 +12,14 @@ const LINE_FEED = 0x0a;
 const LINE_CONTEXT = 1024;
 const JUDGEMENTS = 10_000;
 
+/** Where a rule looks, in offsets of the bytes. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+  /** A match may not reach beyond this. */
+  readonly limit: number;
+}
+
 /** Runs a rule's regular expression where a literal hit, and judges what it finds. */
 export class RegexJudge {
   readonly #matcher: RegexMatcher;
@@ -26,9 +34,9 @@ export class RegexJudge {
     this.#allowlists = ruleSet.allowlists;
   }
 
-  /** Adds to `matches` what `rule` finds in bytes[from, to). */
-  judge(rule: Rule, request: DetectRequest, from: number, to: number, matches: Match[]): void {
-    for (const raw of this.#matcher.matches(rule, request.bytes, from, to)) {
+  /** Adds to `matches` what `rule` finds in bytes[from, to), or in bytes[from, limit) when it goes on there. */
+  judge(rule: Rule, request: DetectRequest, span: Window, matches: Match[]): void {
+    for (const raw of this.#matcher.matches(rule, request.bytes, span.from, span.to, span.limit)) {
       const judgement = this.#judgeOne(rule, request, raw);
       if ('droppedBy' in judgement) continue;
       matches.push({ rule, start: raw.start, end: raw.end, ...judgement });

@@ -24,8 +24,17 @@ export class RegexMatcher {
     this.#engine = engine;
   }
 
-  /** All matches of `rule` that lie in bytes[from, to), left to right, not overlapping. */
-  matches(rule: Rule, bytes: Buffer, from: number, to: number): readonly RawMatch[] {
+  /**
+   * All matches of `rule` that lie in bytes[from, to), left to right, not overlapping. A match that ends where the window
+   * does may go on: it is looked for again in bytes[from, limit).
+   */
+  matches(rule: Rule, bytes: Buffer, from: number, to: number, limit: number): readonly RawMatch[] {
+    const found = this.#matchesIn(rule, bytes, from, to);
+    const goesOn = to < limit && (found.at(-1)?.matchEnd ?? 0) >= to;
+    return goesOn ? this.#matchesIn(rule, bytes, from, limit) : found;
+  }
+
+  #matchesIn(rule: Rule, bytes: Buffer, from: number, to: number): readonly RawMatch[] {
     const regex = this.#regexOf(rule);
     const start = characterStart(bytes, from);
     const end = characterEnd(bytes, to);

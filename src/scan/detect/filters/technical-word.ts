@@ -18,7 +18,7 @@ const WORDS = wordSet(`
   session csrf x-csrf-token x-api-key x-auth-token authorization public private internal external plain plaintext inherit auto manual ident
   trust peer md5 scram-sha-256 cert gss sspi pam ldap kerberos ntlm negotiate anonymous generate generated random prompt ask keychain keyring
 `);
-const HEADER_NAME = /^(?:[A-Z][a-z]+|[A-Z])(?:-(?:[A-Z][a-zA-Z]*|[A-Z]+))+$/;
+const HEADER_NAME = /^(?:[A-Z][a-z]+|[A-Z])(?:-[A-Z][a-zA-Z]*)+$/;
 const KEY_NAME =
   /^(?:Arrow(?:Up|Down|Left|Right)|Key[A-Z]|Digit\d|F\d{1,2}|(?:ctrl|cmd|alt|shift|meta|control|command|option|mod)[+-].*|Escape|Enter|Backspace|Tab|PageUp|PageDown)$/i;
 

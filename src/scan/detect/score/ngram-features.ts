@@ -3,7 +3,10 @@ import { FOLDED, FOLDED_EDGE, KEPT, KEPT_EDGE, type ValueSymbols, WINDOW } from 
 /** How many numbers `writeNgramFeatures` writes. */
 export const NGRAM_FEATURES = 4;
 
-/** What a character costs after its neighbours, in quarters of a bit: low in words and names, high in random text. */
+/**
+ * What a character costs after its neighbours: low in words and names, high in random text. In quarters of a bit, counted
+ * from 40, so that a published table is printable text and needs no unpacking; the trees do not mind the shift.
+ */
 export interface NgramCosts {
   /** `FOLDED`³ entries. */
   readonly trigrams: Uint8Array;
@@ -16,7 +19,7 @@ const SPAN = 4;
 
 const costs = new Uint8Array(WINDOW + 1);
 
-/** Writes to `out[at…]`: mean trigram cost, cost of the dearest and of the cheapest four in a row, mean bigram cost; bits a character. */
+/** Writes to `out[at…]`: mean trigram cost, cost of the dearest and of the cheapest four in a row, mean bigram cost; bits a character, plus ten. */
 export function writeNgramFeatures(symbols: ValueSymbols, tables: NgramCosts, out: Float32Array, at: number): void {
   const { length, folded, kept } = symbols;
   let first = FOLDED_EDGE;

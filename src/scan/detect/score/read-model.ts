@@ -3,14 +3,11 @@ import type { Trees } from './trees.js';
 import type { TextTables } from './value-features.js';
 import { createWordGraph } from './word-cover.js';
 
-/** A cost is one printable character of the model, from `(` on: the text stays ASCII and needs no quotes escaped. */
-export const COST_OFFSET = 0x28;
-
-/** Unpacks the published tables: a millisecond or two, so only at the first value. */
+/** Unpacks the published tables: some milliseconds, so only at the first value. */
 export function readTables(): TextTables {
   return {
-    trigrams: readCosts(TRIGRAM_COSTS),
-    bigrams: readCosts(BIGRAM_COSTS),
+    trigrams: Buffer.from(TRIGRAM_COSTS, 'latin1'),
+    bigrams: Buffer.from(BIGRAM_COSTS, 'latin1'),
     words: createWordGraph(WORDS.split(' ')),
   };
 }
@@ -30,10 +27,4 @@ export function readTrees(): Trees {
   for (let i = 0; i < nodes; i++) numbers[i] = view.getFloat32(start + 4 * i, true);
   const features = bytes.subarray(start + 4 * nodes, start + 5 * nodes);
   return { roots, numbers, features, no: bytes.subarray(start + 5 * nodes) };
-}
-
-function readCosts(text: string): Uint8Array {
-  const costs = Uint8Array.from(Buffer.from(text, 'latin1'));
-  for (let i = 0; i < costs.length; i++) costs[i] = (costs[i] as number) - COST_OFFSET;
-  return costs;
 }

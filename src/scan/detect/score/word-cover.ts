@@ -28,7 +28,7 @@ export function createWordGraph(words: readonly string[]): WordGraph {
     }
     ends[node] = 1;
   }
-  return { next: next.slice(0, (last + 1) * LETTERS), ends: ends.slice(0, last + 1) };
+  return { next, ends };
 }
 
 /** Writes to `out[at…]`: share of the window that words of 3 and more letters cover, the same for 4 and more, longest word. */

@@ -1,0 +1,30 @@
+import { scoreValue } from '../score/value-score.js';
+
+const USER_INFO = /:\/\/([^:@/\s]*):(.+)@([^@/:?#\s"'`,;)\]}>]*)/s;
+/** Hosts of documentation (RFC 2606 and what people write) and of the machine itself. */
+const NOBODYS_HOST = /^(?:(?:.*\.)?example(?:\.[a-z]+)?|(?:.*\.)?(?:test|invalid|localhost)|host(?:name)?|server|my-?host|127\.\d+\.\d+\.\d+|0\.0\.0\.0|::1|)$/i;
+/** Below this score a value is more likely a word of somebody's manual than a password. */
+const WORD = 0.5;
+
+/** Why a password in a URL is most likely none that opens anything, or how much less sure to be of it. */
+export type UrlDoubt = { readonly kind: 'sample' | 'local'; readonly reason: string };
+
+/** @param match the URL, from its scheme to its host */
+export function urlPasswordDoubt(secret: string, match: string): UrlDoubt | undefined {
+  const [, user = '', , host = ''] = USER_INFO.exec(match) ?? [];
+  const password = percentDecoded(secret);
+  if (password.toLowerCase() === percentDecoded(user).toLowerCase()) {
+    return { kind: 'sample', reason: 'the password repeats the user name' };
+  }
+  if (scoreValue(password) < WORD) return { kind: 'sample', reason: 'the password is a plain word' };
+  if (NOBODYS_HOST.test(host)) return { kind: 'local', reason: 'the host is a sample or this machine' };
+  return undefined;
+}
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readRuleFolder } from '../../src/scan/rules/compile-builtin.js';
+import { expandExample } from '../../src/scan/rules/examples/expand-template.js';
+import { HOST_FORMATS, type HostFormat } from '../fixtures/host-formats.js';
+import { inspect, makeInspector } from './engine.js';
+
+const inspector = makeInspector({ inlineAllow: 'ignored' });
+const rules = readRuleFolder(join(import.meta.dirname, '../../rules')).flatMap((file) => file.rules);
+
+/** Line and column of an offset, counted the slow way. */
+function placeOf(content: string, offset: number): string {
+  const lines = content.slice(0, offset).split('\n');
+  return `${lines.length}:${[...(lines.at(-1) ?? '')].length + 1}`;
+}
+
+/** What is wrong with what was found, or nothing. */
+function problemOf(format: HostFormat, rule: string, text: string): string | undefined {
+  const plain = inspect(inspector, text, format.path).discoveries.find((one) => one.rule === rule);
+  if (plain?.revealed === undefined) return undefined;
+  const content = format.embed(text);
+  // As the host writes it; a secret that the host has to change (a line feed, a quote) is known by its first characters.
+  const written = [plain.revealed, plain.revealed.slice(0, 8)].find((one) => content.includes(one));
+  if (written === undefined) return undefined;
+  const found = inspect(inspector, content, format.path).discoveries;
+  const places = found.map((one) => `${one.line}:${one.column}`);
+  const wanted = placeOf(content, content.indexOf(written));
+  if (places.includes(wanted)) return undefined;
+  return `${rule} in ${format.name}: wanted at ${wanted}, found ${found.map((one, at) => `${one.rule} at ${places[at]}`).join(', ') || 'nothing'}`;
+}
+
+describe('planted', () => {
+  it('has rules with examples to plant', () => {
+    expect(rules.length).toBeGreaterThan(80);
+    expect(rules.filter(({ examples }) => examples.length < 2).map(({ rule }) => rule.id)).toEqual([]);
+  });
+
+  it.each(HOST_FORMATS.map((format) => [format.name, format] as const))('every example in %s is found in its place', (_, format) => {
+    const problems = rules.flatMap(({ rule, examples }) =>
+      examples.flatMap((example, at) => {
+        const { text } = expandExample(example, `${rule.id}#${at}`);
+        return problemOf(format, rule.id, text) ?? [];
+      }),
+    );
+    expect(problems).toEqual([]);
+  });
+});
