@@ -7,7 +7,7 @@ import { createValueSymbols, readSymbols } from '../src/scan/detect/score/value-
 import type { Sample } from './extract.js';
 import { type FittedTables, fitTables } from './fit-tables.js';
 import { frozenValues } from './frozen-values.js';
-import { APP_WORDS, HUMAN_STYLES, RANDOM_STYLES } from './positives.js';
+import { APP_WORDS, HUMAN_STYLES, PASSWORD_BASES, RANDOM_STYLES } from './positives.js';
 import { createRandom, hashOf, type Pools } from './random.js';
 
 const WORDS = 2000;
@@ -82,6 +82,7 @@ function poolsOf(half: 0 | 1, lists: ReadonlyMap<string, readonly string[]>, com
     common: common.filter(mine),
     foreign,
     apps: APP_WORDS.filter(mine),
+    bases: PASSWORD_BASES.filter(mine),
   };
 }
 
@@ -153,7 +154,9 @@ function tablesFor(samples: readonly Sample[], dictionary: readonly string[], pa
 
 function weightOf(row: Row): number {
   if (row.kind === 'harmless') return row.secretish ? 4 : 1;
-  return row.kind === 'harmless-shape' ? LIGHT : 1;
+  // A plain word is a password only under a name that says so; the judge has the list of common ones.
+  const light = row.kind === 'harmless-shape' || (row.kind === 'common' && /^[a-z]+$/i.test(row.value));
+  return light ? LIGHT : 1;
 }
 
 /** Writes rows.f32 (features), rows.jsonl (what each row is) and tables.json to `out`. */

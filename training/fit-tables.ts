@@ -19,10 +19,12 @@ export interface FittedTables extends TextTables {
 const PSEUDO_COUNTS = 3;
 const QUARTERS = 4;
 const HIGHEST = 63;
+/** `(`: from there on characters are printable, and none is a straight quote. */
+const LOWEST = 0x28;
 
-/** Six bits: quarters of a bit up to 15¾. */
+/** Quarters of a bit up to 15¾, as the code of a printable character. */
 function costOf(probability: number): number {
-  return Math.min(HIGHEST, Math.round(-Math.log2(probability) * QUARTERS));
+  return LOWEST + Math.min(HIGHEST, Math.round(-Math.log2(probability) * QUARTERS));
 }
 
 function fitBigrams(counts: Float64Array, size: number): Float64Array {

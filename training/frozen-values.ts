@@ -15,6 +15,7 @@ const POOLS: Pools = {
   names: ['Maren', 'Tobin', 'Ilse', 'Corwin', 'Hattie', 'Piet'],
   common: ['qwerty123', 'letmein', 'iloveyou', 'abc123', 'trustno1', 'sunshine'],
   foreign: ['Schlüssel', 'fenêtre', 'mañana', 'żółty', 'smörgås', 'zomerzon'],
+  bases: ['secret', 'winter', 'admin', 'tiger'],
   apps: ['mysql', 'jenkins', 'backup', 'grafana', 'vpn'],
 };
 const EDGES = [

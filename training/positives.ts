@@ -1,4 +1,4 @@
-/** Made-up credentials: 14 random and 12 human styles. Word pools are cut in two, so that no test word was trained on. */
+/** Made-up credentials: 14 random and 15 human styles. Word pools are cut in two, so that no test word was trained on. */
 import type { Pools, Random } from './random.js';
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
@@ -80,6 +80,27 @@ const APPS = [
   'consul',
   'zabbix',
   'nagios',
+];
+const BASES =
+  'password secret admin welcome master super hello root login test access default letmein dragon monkey summer winter spring autumn company server database system manager service temp temporary private hidden magic shadow security secure token key pass user guest public internal network cloud portal account office london paris berlin football baseball soccer hockey music flower coffee cookie chocolate banana orange purple silver golden diamond phoenix tiger eagle falcon thunder lightning matrix ninja pirate wizard legend freedom liberty justice'.split(
+    ' ',
+  );
+const OPENINGS = [
+  'My',
+  'my',
+  'Super',
+  'super',
+  'The',
+  'Top',
+  'New',
+  'some',
+  'Some',
+  'S',
+  'X',
+  'very',
+  'our',
+  'Un',
+  'not',
 ];
 const ENVIRONMENTS = [
   'dev',
@@ -175,6 +196,49 @@ function leet(random: Random, word: string): string {
     return random.pick(swap);
   });
   return changed > 0 ? made.join('') : `${word}${random.pick('!@#$1')}`;
+}
+
+/** Two or three digits or signs put somewhere into a word. */
+function mutated(random: Random, word: string): string {
+  let made = word;
+  for (let left = random.between(2, 3); left > 0; left--) {
+    const at = random.between(0, made.length);
+    const over = random.unit() < 0.5 ? 1 : 0;
+    made = made.slice(0, at) + random.pick(random.unit() < 0.65 ? DIGITS : HUMAN_SIGNS) + made.slice(at + over);
+  }
+  return made;
+}
+
+/** Hands that fall on the keyboard: short runs of near keys, some digits. */
+function mashed(random: Random): string {
+  const hands = [
+    'asdf',
+    'jkl',
+    'sdfg',
+    'hjkl',
+    'qwer',
+    'uiop',
+    'lksdj',
+    'asd',
+    'dfsa',
+    'kjh',
+    'sdlkfj',
+    '1234',
+    '098',
+    '789',
+    '2345',
+    'xcv',
+    'wer',
+    'oiu',
+  ];
+  let made = '';
+  const wanted = random.between(7, 18);
+  while (made.length < wanted) {
+    const hand = random.pick(hands);
+    for (let left = random.between(1, 4); left > 0; left--) made += random.pick(hand);
+    if (random.unit() < 0.25) made += text(random, DIGITS, 1, 4);
+  }
+  return made;
 }
 
 function pronounceable(random: Random): string {
@@ -332,6 +396,22 @@ export const HUMAN_STYLES: Readonly<Record<string, Style>> = {
       (random.unit() < 0.2 ? random.pick(HUMAN_SIGNS) : '')
     );
   },
+  passwordBase: (random, { bases }) => {
+    const base =
+      random.unit() < 0.35 ? leet(random, cased(random, random.pick(bases))) : cased(random, random.pick(bases));
+    const opening =
+      random.unit() < 0.35 ? random.pick(OPENINGS) : random.unit() < 0.2 ? cased(random, random.pick(bases)) : '';
+    const dice = random.unit();
+    if (dice < 0.5) return opening + base + number(random);
+    if (dice < 0.7) return opening + base + number(random) + random.pick(HUMAN_SIGNS);
+    return opening + base + random.pick(HUMAN_SIGNS) + (random.unit() < 0.6 ? number(random) : '');
+  },
+  mutated: (random, { words, bases }) => {
+    const pool = random.unit() < 0.3 ? bases : words;
+    const word = cased(random, random.pick(pool)) + (random.unit() < 0.4 ? cased(random, random.pick(words)) : '');
+    return mutated(random, word);
+  },
+  mashed: (random) => mashed(random) + (random.unit() < 0.15 ? random.pick(HUMAN_SIGNS) : ''),
   foreign: (random, { foreign }) => {
     const word = cased(random, random.pick(foreign));
     const dice = random.unit();
@@ -341,6 +421,9 @@ export const HUMAN_STYLES: Readonly<Record<string, Style>> = {
       : word + number(random) + random.pick(HUMAN_SIGNS);
   },
 };
+
+/** Words that people base passwords on, cut in two with the rest. */
+export const PASSWORD_BASES: readonly string[] = BASES;
 
 /** Application names, cut in two with the rest. */
 export const APP_WORDS: readonly string[] = APPS;

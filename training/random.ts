@@ -5,6 +5,7 @@ export interface Pools {
   readonly common: readonly string[];
   readonly foreign: readonly string[];
   readonly apps: readonly string[];
+  readonly bases: readonly string[];
 }
 
 /** Repeatable dice. */

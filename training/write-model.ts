@@ -1,19 +1,11 @@
 /** tables.json + trees.json → the module that is published; read-model.ts tells its layout. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COST_OFFSET } from '../src/scan/detect/score/read-model.js';
 
 type Node = [feature: number, number: number, no: number];
 
 function quoted(text: string): string {
   return `'${text.replaceAll('\\', '\\\\')}'`;
-}
-
-function costsAsText(costs: readonly number[]): string {
-  return (
-    String.fromCharCode(...costs.slice(0, 20_000).map((cost) => cost + COST_OFFSET)) +
-    (costs.length > 20_000 ? costsAsText(costs.slice(20_000)) : '')
-  );
 }
 
 function treeBytes(trees: readonly Node[][]): Buffer {
@@ -45,8 +37,8 @@ export function writeModel(folder: string, out: string, frozen: string): void {
   const trees = JSON.parse(readFileSync(join(folder, 'trees.json'), 'utf8')) as Node[][];
   const lines = [
     '// Made by training/ (see its README); read by read-model.ts. Do not edit.',
-    `export const TRIGRAM_COSTS =\n  ${quoted(costsAsText(tables.trigrams))};`,
-    `export const BIGRAM_COSTS =\n  ${quoted(costsAsText(tables.bigrams))};`,
+    `export const TRIGRAM_COSTS =\n  ${quoted(Buffer.from(tables.trigrams).toString('latin1'))};`,
+    `export const BIGRAM_COSTS =\n  ${quoted(Buffer.from(tables.bigrams).toString('latin1'))};`,
     `export const WORDS =\n  '${tables.words.join(' ')}';`,
     `export const TREES =\n  '${treeBytes(trees).toString('base64')}';`,
   ];
