@@ -6,7 +6,7 @@ const EVERY_MS = 100;
 const ERASE = '\r\u001b[K';
 
 /** How far the work is. */
-export interface Progress {
+interface Progress {
   readonly files: number;
   readonly bytes: number;
 }
