@@ -2,7 +2,7 @@ import { KeepmumError } from '../core/keepmum-error.js';
 import { withoutWhiteSpace } from './white-space.js';
 
 /** Fewer characters than this stand in every log. */
-export const MIN_SECRET_CHARACTERS = 4;
+const MIN_SECRET_CHARACTERS = 4;
 
 /** Settings, not secrets: masking one would blank a log and say nothing. */
 const WORDS = new Set(

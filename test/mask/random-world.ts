@@ -24,7 +24,7 @@ const value = fc
   .filter((bytes) => bytes.some((byte) => byte > 32 || byte < 9 || (byte > 13 && byte < 32)));
 
 /** Values, some made of others: prefixes, suffixes, doubled, one behind the other. */
-export const secretsArbitrary = fc
+const secretsArbitrary = fc
   .tuple(
     fc.array(value, { minLength: 1, maxLength: 4 }),
     fc.array(fc.tuple(fc.nat(3), fc.nat(3), fc.nat(5)), { maxLength: 2 }),

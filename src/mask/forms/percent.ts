@@ -1,5 +1,5 @@
-/** Bytes a percent encoder leaves as they are, besides ASCII letters and digits. */
-const KEPT_PUNCTUATION = [
+/** How each percent encoder spells the 256 bytes: the characters here stay as they are, and ASCII letters and digits. */
+const SPELLINGS = [
   '-_.~', // RFC 3986 unreserved: curl, Go's QueryEscape, Python's quote_plus
   '-_.~/', // Python's quote
   "-_.!~*'()", // encodeURIComponent
@@ -9,13 +9,13 @@ const KEPT_PUNCTUATION = [
   '-_.~$&+=:@', // Go's path segments
   "-_.~!$&'()*+,%", // the URL standard's user information
   '-_.~!$&\'()*+,;=:@/?"', // a lax query
-] as const;
+].map(spellings);
 
 /** Percent encodings in upper and lower case, with `%20` and with `+` for a space, and encoded twice. */
 export function percentForms(value: Uint8Array): string[] {
   const forms = new Set<string>();
-  for (const kept of KEPT_PUNCTUATION) {
-    const encoded = percentEncode(value, kept);
+  for (const spelling of SPELLINGS) {
+    const encoded = Array.from(value, (byte) => spelling[byte]).join('');
     for (const cased of [encoded, lowerCaseEscapes(encoded)]) {
       forms.add(cased);
       forms.add(cased.replaceAll('%20', '+'));
@@ -25,13 +25,12 @@ export function percentForms(value: Uint8Array): string[] {
   return [...forms];
 }
 
-function percentEncode(value: Uint8Array, kept: string): string {
-  const spelling = Array.from({ length: 256 }, (_, byte) => {
+function spellings(kept: string): readonly string[] {
+  return Array.from({ length: 256 }, (_, byte) => {
     const character = String.fromCharCode(byte);
     const isKept = /[A-Za-z0-9]/.test(character) || kept.includes(character);
     return isKept ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   });
-  return Array.from(value, (byte) => spelling[byte]).join('');
 }
 
 function lowerCaseEscapes(encoded: string): string {
