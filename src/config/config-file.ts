@@ -61,10 +61,21 @@ export function tableAt(file: ConfigFile, path: readonly string[]): TomlTable {
   return table;
 }
 
-/** Refuses keys that nobody reads, and names the one that was meant. */
-export function checkKeys(file: ConfigFile, path: readonly string[], known: readonly string[]): void {
+/**
+ * Refuses keys that nobody reads, and names the one that was meant.
+ *
+ * @param letterCase gitleaks ignores the case of its own keys
+ */
+export function checkKeys(
+  file: ConfigFile,
+  path: readonly string[],
+  known: readonly string[],
+  letterCase: 'exact' | 'any-case' = 'exact',
+): void {
+  const same = (key: string, name: string): boolean =>
+    key === name || (letterCase === 'any-case' && key.toLowerCase() === name.toLowerCase());
   for (const key of Object.keys(tableAt(file, path))) {
-    if (known.includes(key)) continue;
+    if (known.some((name) => same(key, name))) continue;
     const nearest = nearestName(key.replaceAll(/[-_]/g, ''), known);
     const place = path.length === 0 ? 'at the top level' : `in [${path.join('.')}]`;
     const hint = nearest === undefined ? `known keys ${place}: ${known.join(', ')}` : `did you mean "${nearest}"?`;

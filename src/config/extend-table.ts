@@ -16,8 +16,10 @@ const KNOWN = ['useDefault', 'path', 'disabledRules', 'url'];
  * @throws KeepmumError `CONFIG_INVALID` with the line
  */
 export function readExtendTable(file: ConfigFile): Extend {
-  checkKeys(file, ['extend'], KNOWN);
-  const { useDefault, path, disabledRules = [], url } = tableAt(file, ['extend']);
+  checkKeys(file, ['extend'], KNOWN, 'any-case');
+  const entries = Object.entries(tableAt(file, ['extend']));
+  const values = new Map(entries.map(([key, value]) => [key.toLowerCase(), value]));
+  const [useDefault, path, disabledRules = [], url] = KNOWN.map((key) => values.get(key.toLowerCase()));
   const wrong = (key: string, expected: string): Error =>
     configError(file, ['extend', key], `"${key}" is something else, expected ${expected}`);
   if (useDefault !== undefined && typeof useDefault !== 'boolean') throw wrong('useDefault', 'true or false');

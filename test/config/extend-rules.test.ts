@@ -97,7 +97,7 @@ describe('.gitleaks.toml', () => {
   });
 
   test('with useDefault runs the built-in rules too; keys are known in any case', async () => {
-    expect(ids(await resolve({ '.gitleaks.toml': `[extend]\nuseDefault = true\n${DELTA}` }))).toHaveLength(4);
+    expect(ids(await resolve({ '.gitleaks.toml': `[extend]\nusedefault = true\n${DELTA}` }))).toHaveLength(4);
   });
 
   test('without rules keeps the built-in ones: an allowlist alone must not switch everything off', async () => {

@@ -89,7 +89,7 @@ skip = ["beta"]
     ['[scan]\nbinary = "yes"', 'line 2: "binary" is something else, expected true or false', undefined],
     ['[scan]\nonly = "alpha"', 'line 2: "only" is something else, expected a list of strings', undefined],
     ['scan = 4', 'line 1: "scan" is not a table, expected [scan]', undefined],
-    ['[extend]\nusedefault = true', 'line 2: unknown key "usedefault" in [extend]', 'did you mean "useDefault"?'],
+    ['[extend]\nuseDefalt = true', 'line 2: unknown key "useDefalt" in [extend]', 'did you mean "useDefault"?'],
   ])('refuses %j', async (source, found, hint) => {
     const hints = hint === undefined ? [] : [hint];
     await expect(resolve({ 'keepmum.toml': source })).rejects.toThrow(

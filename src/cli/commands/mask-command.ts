@@ -1,9 +1,53 @@
 import { readDuration } from '../../config/quantity.js';
-import { defineCommand } from '../command.js';
+import { defineCommand, type OptionSpec } from '../command.js';
 import { COMMON_OPTIONS, FAILURE_EXIT_CODES } from '../common-options.js';
 
 const SECRETS = 'Secrets';
 const MASKING = 'Masking';
+
+const OPTIONS = [
+  {
+    name: 'values',
+    value: 'FILE',
+    completes: 'file',
+    summary: 'a file of secrets',
+    details:
+      'All strings of a JSON document; the values of a file whose name ends in .env; otherwise one secret a line.',
+    group: SECRETS,
+  },
+  {
+    name: 'env',
+    value: 'NAME',
+    times: 'many',
+    summary: 'an environment variable that holds a secret',
+    details: 'Several names may be joined by commas.',
+    group: SECRETS,
+  },
+  {
+    name: 'mask-short',
+    summary: 'mask even secrets that are too short',
+    details: 'A value of one to three characters also stands in harmless text, so it is refused otherwise.',
+    group: SECRETS,
+  },
+  {
+    name: 'mask-text',
+    value: 'TEXT',
+    default: '***',
+    summary: 'what stands in the place of a secret',
+    group: MASKING,
+  },
+  {
+    name: 'flush-after',
+    value: 'TIME',
+    default: 'never',
+    summary: 'give out held-back text after this long a silence, as in 200ms',
+    details:
+      'Text that could be the start of a secret waits for what comes next, so a prompt may appear late. What already is half a secret is held back all the same.',
+    group: MASKING,
+  },
+  { name: 'fail-on-hit', summary: 'exit with 1 if anything was masked', group: MASKING },
+  ...COMMON_OPTIONS,
+] as const satisfies readonly OptionSpec[];
 
 export const mask = defineCommand({
   name: 'mask',
@@ -14,49 +58,7 @@ export const mask = defineCommand({
     'Secrets come from a file or from the environment, never from the command line, where every user of the machine could read them.',
   ],
   operands: { value: 'WORD', summary: 'none', atLeast: 0, atMost: 0 },
-  options: [
-    {
-      name: 'values',
-      value: 'FILE',
-      completes: 'file',
-      summary: 'a file of secrets',
-      details:
-        'All strings of a JSON document; the values of a file whose name ends in .env; otherwise one secret a line.',
-      group: SECRETS,
-    },
-    {
-      name: 'env',
-      value: 'NAME',
-      times: 'many',
-      summary: 'an environment variable that holds a secret',
-      details: 'Several names may be joined by commas.',
-      group: SECRETS,
-    },
-    {
-      name: 'mask-short',
-      summary: 'mask even secrets that are too short',
-      details: 'A value of one to three characters also stands in harmless text, so it is refused otherwise.',
-      group: SECRETS,
-    },
-    {
-      name: 'mask-text',
-      value: 'TEXT',
-      default: '***',
-      summary: 'what stands in the place of a secret',
-      group: MASKING,
-    },
-    {
-      name: 'flush-after',
-      value: 'TIME',
-      default: 'never',
-      summary: 'give out held-back text after this long a silence, as in 200ms',
-      details:
-        'Text that could be the start of a secret waits for what comes next, so a prompt may appear late. What already is half a secret is held back all the same.',
-      group: MASKING,
-    },
-    { name: 'fail-on-hit', summary: 'exit with 1 if anything was masked', group: MASKING },
-    ...COMMON_OPTIONS,
-  ],
+  options: OPTIONS,
   examples: [
     { line: 'make test 2>&1 | keepmum mask --env DEPLOY_TOKEN,DB_PASSWORD', does: 'keep two secrets out of a log' },
     {
