@@ -18,6 +18,7 @@ export type { Verdict } from './verdict.js';
 const MIN_LENGTH = 6;
 /** Names below this weight say little, so their values must look random. */
 const STRONG = 0.7;
+const PASSPHRASE_WORDS = 4;
 const CALLS_THAT_GIVE = /^(?:set|with|use|new|put|add|network|basic|username)$/;
 
 /**
@@ -76,8 +77,9 @@ function judgeWeakPassword(assignment: Assignment, name: SecretWord, where: Path
 
 function judgeByScore(assignment: Assignment, name: SecretWord, where: PathClass): Verdict {
   const { value } = assignment;
-  const score = scoreValue(value);
-  const level = confidenceOfScore(score, value.length);
+  const isPassphrase = /\s/.test(value);
+  const score = scoreValue(isPassphrase ? value.replace(/\s+/g, '') : value);
+  const level = isPassphrase ? levelOfPassphrase(value, score) : confidenceOfScore(score, value.length);
   if (level === 'none') return dropped(`score: ${score.toFixed(2)}`);
   const reasons = [saysName(name), `the value scores ${score.toFixed(2)} at ${value.length} characters`];
   const needed = neededByShape(assignment, name);
@@ -91,6 +93,13 @@ function judgeByScore(assignment: Assignment, name: SecretWord, where: PathClass
     reasons.push('in a comment: one level less sure');
   }
   return finding(name, confidence, reasons);
+}
+
+/** The score takes words for words; a passphrase is words, and what is prose has been dropped before. */
+function levelOfPassphrase(value: string, score: number): Confidence | 'none' {
+  if (value.split(/\s+/).length >= PASSPHRASE_WORDS) return /\d/.test(value) ? 'medium' : 'low';
+  const level = confidenceOfScore(score, value.length);
+  return level === 'none' ? level : lowered(level);
 }
 
 /** What a weak name or a weak operator asks of the value. */

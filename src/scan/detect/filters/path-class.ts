@@ -21,7 +21,7 @@ const SHELL = wordSet('sh bash zsh fish ksh csh ps1 psm1 psd1 bat cmd mk mak nix
 const PROSE = wordSet('md mdx markdown rst txt adoc asciidoc textile tex texi org pod rdoc log 1 2 3 4 5 6 7 8 9');
 
 const EXAMPLE_FOLDER =
-  /(?:^|[/\\])(?:[\w.-]*(?:tests?|specs?|fixtures?|mocks?|examples?|samples?|demos?|tutorials?|testdata|testing|benchmarks?|e2e|cypress)|docs?|documentation|t|man|__\w+__)[/\\]/i;
+  /(?:^|[/\\])(?:(?:[\w.-]*[._-])?(?:(?:unit|android|jvm|common|js|integration|functional|api)?tests?|specs?|fixtures?|mocks?|examples?|samples?|demos?|tutorials?|testdata|testing|benchmarks?|e2e|cypress)|docs?|documentation|t|man|__\w+__)[/\\]/i;
 const EXAMPLE_FILE =
   /(?:^|[/\\])(?:(?:test|tests|mock|example|sample|demo|conftest|readme|changelog|changes|contributing|license)[^/\\]*|[^/\\]*(?:[._-](?:test|tests|spec|mock|example|sample|demo|dist|tpl|template|fixture|e2e)s?(?:\.[^/\\]*)?|Tests?\.\w+|Spec\.\w+))$/i;
 const TRANSLATION =

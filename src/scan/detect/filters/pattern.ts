@@ -12,7 +12,10 @@ export function patternReason(value: string): string | undefined {
   if (isMask(value)) return 'a mask';
   const repeated = repeatedUnit(value);
   if (repeated !== undefined) return repeated;
-  const covered = coveredByRuns(value);
+  if (/^[0-9a-z]+(?:\.{3}|…)/i.test(value) && /(?:\.{3}|…)$/.test(value)) return 'a text cut short';
+  // `aabbccdd` counts up as well as `abcd` does.
+  const single = value.replace(/(.)\1/gs, '$1');
+  const covered = coveredByRuns(single.length * 2 === value.length ? single + single : value);
   if (covered.sequence * 2 >= value.length && covered.sequence > MIN_RUN) return 'a sequence of characters';
   return covered.equal * 2 > value.length && covered.equal > MIN_RUN ? 'one character repeated' : undefined;
 }

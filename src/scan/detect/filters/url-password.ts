@@ -2,7 +2,8 @@ import { scoreValue } from '../score/value-score.js';
 
 const USER_INFO = /:\/\/([^:@/\s]*):(.+)@([^@/:?#\s"'`,;)\]}>]*)/s;
 /** Hosts of documentation (RFC 2606 and what people write) and of the machine itself. */
-const NOBODYS_HOST = /^(?:(?:.*\.)?example(?:\.[a-z]+)?|(?:.*\.)?(?:test|invalid|localhost)|host(?:name)?|server|my-?host|127\.\d+\.\d+\.\d+|0\.0\.0\.0|::1|)$/i;
+const NOBODYS_HOST =
+  /^(?:(?:.*\.)?example(?:\.[a-z]+)?|(?:.*\.)?(?:test|invalid|localhost)|host(?:name)?|server|my-?host|127\.\d+\.\d+\.\d+|0\.0\.0\.0|::1|)$/i;
 /** Below this score a value is more likely a word of somebody's manual than a password. */
 const WORD = 0.5;
 

@@ -5,7 +5,7 @@ import { findingsIn, reportedIn } from './judge.js';
 const SHAPES: readonly (readonly [shape: string, path: string, text: string, value: string])[] = [
   ['a season and a year', 'a.py', "password = 'summer2024'", 'summer2024'],
   ['spaces', 'a.py', 'password = "correct horse 9 battery"', 'correct horse 9 battery'],
-  ['escapes', 'a.js', 'password = "pa\\"ss\\\\w0rd7"', 'pa"ss\\w0rd7'],
+  ['escapes', 'a.js', 'password = "pa\\"s9\\\\kQx7"', 'pa"s9\\kQx7'],
   ['unicode escapes', 'a.js', 'password = "\\u0041bc9xY!kf"', 'Abc9xY!kf'],
   ['a dollar that is no template', 'a.py', 'password = "Pa$$w0rd7x"', 'Pa$$w0rd7x'],
   ['brackets that are no template', 'a.py', 'password = "x<9}k{2Zq"', 'x<9}k{2Zq'],
