@@ -1,10 +1,13 @@
 import type { ReadRest } from './assignment.js';
 import { readBare } from './bare.js';
+import { BLANK, CLASS, LINE_END } from './characters.js';
 import { readConcatenation } from './concatenation.js';
 import { quoteAt, readQuoted } from './quoted.js';
 import { byteAt, decode, type Readable } from './readable.js';
-import { endOfLine, skipBlanks, startOfLine } from './skip.js';
+import { skipBlanks, startOfLine } from './skip.js';
 
+/** In bytes. */
+const MAX_WORD = 256;
 /** What may stand before a name on its line when only a blank parts name and value: Dockerfile, netrc, shells, routers, redis. */
 const LINE_STARTS =
   /^\s*(?:(?:ENV|ARG|set|setenv|enable|export|machine \S+|default)\s+|.*\blogin\s+\S+\s+|username\s+\S+\s+(?:privilege\s+\d+\s+)?)?$/;
@@ -16,17 +19,27 @@ const SQL_STARTS = /\b(?:user|role|login|with|by|identified|alter|create|grant)\
  * @param at  the first byte after the blanks behind the name
  */
 export function readSpaced(text: Readable, nameStart: number, at: number): ReadRest | undefined {
+  const c = byteAt(text, at);
+  const isQuoted = c === 0x27 || c === 0x22;
+  // Cisco's `0` says the word after it is not encrypted; other digits say it is.
+  const first = c === 0x30 && byteAt(text, at + 1) === 0x20 ? skipBlanks(text, at + 1) : at;
+  if (!isQuoted && !isLastWord(text, first)) return undefined;
   const lineStart = startOfLine(text, nameStart, 160);
   if (lineStart < 0) return undefined;
   const before = decode(text, lineStart, nameStart);
-  if (byteAt(text, at) === 0x27 || byteAt(text, at) === 0x22) return readSpacedQuoted(text, at, before);
+  if (isQuoted) return readSpacedQuoted(text, at, before);
   if (!LINE_STARTS.test(before)) return undefined;
-  // Cisco's `0` says the word after it is not encrypted; other digits say it is.
-  const first = byteAt(text, at) === 0x30 && byteAt(text, at + 1) === 0x20 ? skipBlanks(text, at + 1) : at;
   const value = readBare(text, first, 'plain', 'word');
-  if (value === undefined) return undefined;
-  const end = endOfLine(text, value.valueEnd, 64);
-  return /^\s*(?:#.*)?$/.test(decode(text, value.valueEnd, end)) ? { ...value, operator: 'space' } : undefined;
+  return value && { ...value, operator: 'space' };
+}
+
+/** Whether nothing but a comment follows on the line: most names with a word behind them stand in prose, and stop here. */
+function isLastWord(text: Readable, at: number): boolean {
+  const stop = Math.min(text.to, at + MAX_WORD);
+  let i = at;
+  while (i < stop && ((CLASS[text.bytes[i] as number] as number) & (BLANK | LINE_END)) === 0) i++;
+  const next = byteAt(text, skipBlanks(text, i));
+  return next < 0 || next === 0x0a || next === 0x0d || next === 0x23;
 }
 
 function readSpacedQuoted(text: Readable, at: number, before: string): ReadRest | undefined {
