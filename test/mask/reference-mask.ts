@@ -43,7 +43,7 @@ function beginsAt({ bytes, gaps }: Stripped, text: Uint8Array, start: number): b
   for (let index = 0; index < bytes.length; index++) {
     let spaces = 0;
     while (index > 0 && isSpace(text[at + spaces])) spaces++;
-    if (spaces > 1024 || (spaces > 0 && !gaps.has(index) && (bytes.length < 16 || index < 8))) return false;
+    if (spaces > 1024 || (spaces > 0 && !gaps.has(index) && index < 8)) return false;
     at += spaces;
     if (at >= text.length) return index > 0;
     if (text[at++] !== bytes[index]) return false;
@@ -76,7 +76,7 @@ function matchAt(
   for (let index = 0; index < bytes.length; index++) {
     let spaces = 0;
     while (index > 0 && isSpace(text[at + spaces])) spaces++;
-    if (spaces > 1024 || (spaces > 0 && !gaps.has(index) && (bytes.length < 16 || index < 8))) return undefined;
+    if (spaces > 1024 || (spaces > 0 && !gaps.has(index) && index < 8)) return undefined;
     at += spaces;
     if (at - start > 65_535) return undefined;
     if (at >= text.length)

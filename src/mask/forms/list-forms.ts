@@ -15,6 +15,8 @@ import { windowsForms } from './windows.js';
 const MIN_ENCODED_BYTES = 6;
 /** A line of a secret with several lines is masked by itself from this length on. */
 const MIN_LINE_BYTES = 8;
+/** A line break after at most so many bytes of an encoding hides them from the search; the rest is searched for by itself. */
+const EARLY_BREAK_BYTES = 7;
 /** Characters that no writer of quoted text touches; most tokens have no others. */
 const NEVER_ESCAPED = /^[A-Za-z0-9_.-]*$/;
 
@@ -55,18 +57,24 @@ function binaryForms(value: Uint8Array): Form[] {
   return [
     ...base64Forms(value, 'base64'),
     ...base64Cores(value).flatMap((core) => base64Forms(Buffer.from(core.text), 'base64-twice')),
-    ...named('hex', [hex, hex.toUpperCase()]),
+    ...named('hex', [hex, hex.toUpperCase()].flatMap(withTail)),
     ...named('percent', percentForms(value)),
   ];
 }
 
 function base64Forms(value: Uint8Array, name: 'base64' | 'base64-twice' | 'base64-utf16'): Form[] {
-  return base64Cores(value).flatMap(({ text, ...partials }) => [
-    { name, bytes: Buffer.from(text), ...partials },
-    ...(name === 'base64'
-      ? [{ name: 'base64url' as const, bytes: Buffer.from(toUrlAlphabet(text)), ...partials }]
-      : []),
-  ]);
+  return base64Cores(value).flatMap(({ text, before, after }) => {
+    const core = { name, bytes: Buffer.from(text), ...(before && { before }), ...(after && { after }) };
+    if (name !== 'base64') return [core];
+    const [, ...tails] = withTail(text).map((tail) => ({ name, bytes: Buffer.from(tail), ...(after && { after }) }));
+    return [core, { ...core, name: 'base64url', bytes: Buffer.from(toUrlAlphabet(text)) }, ...tails];
+  });
+}
+
+/** The encoded text, and what is left of it when a line broke in its first bytes, where no white space is looked for. */
+function withTail(encoded: string): string[] {
+  const tail = encoded.slice(EARLY_BREAK_BYTES);
+  return tail.length < MIN_LINE_BYTES ? [encoded] : [encoded, tail];
 }
 
 function textForms(text: string): Form[] {

@@ -4,8 +4,7 @@ import { isWhiteSpace } from '../white-space.js';
 
 /** Longer forms are searched for in pieces, which stand side by side and so are masked as one. */
 const MAX_PATTERN_BYTES = 16_384;
-/** A pattern this long may be broken by white space anywhere from `WRAP_FROM` on, as `base64` and terminals wrap. */
-const MIN_WRAPPING_BYTES = 16;
+/** From here on white space may stand anywhere in a pattern, as `base64` and terminals wrap. */
 const WRAP_FROM = 8;
 
 /** What is searched for: a form without its white space, or the beginning of a command that names a new secret. */
@@ -53,17 +52,12 @@ function stripWhiteSpace(form: Uint8Array): Pick<Pattern, 'bytes' | 'gaps'> {
 
 /** Whether white space may stand in front of the pattern's byte at `index`. */
 export function allowsGap(pattern: Pattern, index: number): boolean {
-  return (isWrapping(pattern) && index >= WRAP_FROM) || pattern.gaps.includes(index);
+  return index >= WRAP_FROM || pattern.gaps.includes(index);
 }
 
 /** The first index white space may stand in front of; the pattern's length if nowhere. */
 export function firstGap(pattern: Pattern): number {
-  const wrap = isWrapping(pattern) ? WRAP_FROM : pattern.bytes.length;
-  return Math.min(wrap, pattern.gaps[0] ?? wrap);
-}
-
-function isWrapping(pattern: Pattern): boolean {
-  return pattern.bytes.length >= MIN_WRAPPING_BYTES;
+  return Math.min(WRAP_FROM, pattern.bytes.length, pattern.gaps[0] ?? WRAP_FROM);
 }
 
 /**

@@ -32,7 +32,9 @@ interface Seed {
 test(
   '100 000 mutated texts from the corpus leak nothing, however they are cut',
   () => {
-    const seeds: Seed[] = JSON.parse(readFileSync(new URL('../../mask/corpus.json', import.meta.url), 'utf8'));
+    const all: Seed[] = JSON.parse(readFileSync(new URL('../../mask/corpus.json', import.meta.url), 'utf8'));
+    // Commands would add secrets to the index, which all runs of a round share.
+    const seeds = all.filter(({ text }) => !/add-mask|##/.test(text));
     expect(seeds.length).toBeGreaterThan(200);
     let runs = 0;
     for (let round = 0; runs < 100_000; round++) {
@@ -44,10 +46,7 @@ test(
         .flatMap((secret) => listForms(Buffer.from(secret)))
         .map((form) => Buffer.from(form.bytes).toString('latin1'));
       for (let run = 0; run < 100; run++, runs++) {
-        // Commands would add secrets to the index, which all runs of a round share.
-        const text = mutate(chosen.map((seed) => seed.text).join(''), runs)
-          .replaceAll('::add-mask::', '')
-          .replaceAll('##', '#');
+        const text = mutate(chosen.map((seed) => seed.text).join(''), runs);
         const bytes = Buffer.from(text);
         const whole = maskInPieces(index, bytes, []).toString('latin1');
         const cuts = [1, 2, 3].map((step) => (runs * 7919 * step) % (bytes.length + 1));

@@ -91,9 +91,10 @@ describe('patterns', () => {
     expect(firstGap(one as Pattern)).toBe(2);
   });
 
-  test('of 16 bytes or more may be wrapped from the eighth on', () => {
-    expect(firstGap(pattern('a'.repeat(15)))).toBe(15);
-    expect(firstGap(pattern('a'.repeat(16)))).toBe(8);
+  test('may be wrapped from the ninth byte on', () => {
+    expect(firstGap(pattern('a'.repeat(7)))).toBe(7);
+    expect(firstGap(pattern('a'.repeat(30)))).toBe(8);
+    expect([7, 8, 9].map((index) => allowsGap(pattern('a'.repeat(30)), index))).toEqual([false, true, true]);
   });
 
   test('are cut in equal pieces when very long', () => {
