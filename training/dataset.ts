@@ -7,8 +7,9 @@ import { createValueSymbols, readSymbols } from '../src/scan/detect/score/value-
 import type { Sample } from './extract.js';
 import { type FittedTables, fitTables } from './fit-tables.js';
 import { frozenValues } from './frozen-values.js';
-import { APP_WORDS, HUMAN_STYLES, PASSWORD_BASES, RANDOM_STYLES } from './positives.js';
+import { HUMAN_STYLES, RANDOM_STYLES } from './positives.js';
 import { createRandom, hashOf, type Pools } from './random.js';
+import { APPS, BASES } from './vocabulary.js';
 
 const WORDS = 2000;
 const DICTIONARY_WORDS = 6000;
@@ -81,8 +82,8 @@ function poolsOf(half: 0 | 1, lists: ReadonlyMap<string, readonly string[]>, com
     names: english.filter((word) => /^[A-Z][a-z]{2,8}$/.test(word)),
     common: common.filter(mine),
     foreign,
-    apps: APP_WORDS.filter(mine),
-    bases: PASSWORD_BASES.filter(mine),
+    apps: APPS.filter(mine),
+    bases: BASES.filter(mine),
   };
 }
 

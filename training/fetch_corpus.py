@@ -1,6 +1,6 @@
 """Fetches released packages into one folder each, with every ecosystem's ordinary client.
 
-    python3 training/fetch_corpus.py [FOLDER] [ECOSYSTEM…]      (default /tmp/training-corpus, all)
+    python3 training/fetch_corpus.py [FOLDER] [ECOSYSTEM…]      (default training-corpus in the temporary folder, all)
 
 Names that an index no longer knows are skipped and told. Nothing of the packages is run. The result is
 FOLDER/<ecosystem>/<package>/…, files under 400 KB only, at most 6 MB a package; dictionaries are in FOLDER.words.
@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -225,7 +226,7 @@ def common_passwords(work, out):
 
 
 def main():
-    out = Path(sys.argv[1] if len(sys.argv) > 1 else "/tmp/training-corpus")
+    out = Path(sys.argv[1] if len(sys.argv) > 1 else Path(tempfile.gettempdir()) / "training-corpus")
     for ecosystem in sys.argv[2:] or list(PACKAGES):
         work = out.parent / f"{out.name}.work" / ecosystem
         work.mkdir(parents=True, exist_ok=True)

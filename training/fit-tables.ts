@@ -1,14 +1,8 @@
 /** N-gram costs and code words, counted over the names and values of packages. */
 
+import { FOLDED, FOLDED_EDGE, KEPT, KEPT_EDGE } from '../src/scan/detect/score/alphabets.js';
 import type { TextTables } from '../src/scan/detect/score/value-features.js';
-import {
-  createValueSymbols,
-  FOLDED,
-  FOLDED_EDGE,
-  KEPT,
-  KEPT_EDGE,
-  readSymbols,
-} from '../src/scan/detect/score/value-symbols.js';
+import { createValueSymbols, readSymbols } from '../src/scan/detect/score/value-symbols.js';
 import { createWordGraph } from '../src/scan/detect/score/word-cover.js';
 
 /** Tables and the word list that its graph was made of. */

@@ -1,5 +1,6 @@
 /** Made-up credentials: 14 random and 15 human styles. Word pools are cut in two, so that no test word was trained on. */
 import type { Pools, Random } from './random.js';
+import { COLUMNS, ENVIRONMENTS, OPENINGS, PREFIXES, ROWS } from './vocabulary.js';
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 const UPPER = LOWER.toUpperCase();
@@ -7,127 +8,6 @@ const DIGITS = '0123456789';
 const PUNCTUATION = '!@#$%^&*?~;_-+=.,:/|()[]{}<>';
 const HUMAN_SIGNS = '!@#$%&*?._-+!!@@##$$';
 const ALNUM = LOWER + UPPER + DIGITS;
-const ROWS = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
-const COLUMNS = ['1qaz', '2wsx', '3edc', '4rfv', '5tgb', '6yhn', '7ujm', '8ik', '9ol', '0p'];
-const PREFIXES = [
-  'sk',
-  'pk',
-  'key',
-  'tok',
-  'api',
-  'live',
-  'svc',
-  'acc',
-  'xp',
-  'gt',
-  'ey',
-  'app',
-  'prod',
-  'usr',
-  'pat',
-  'bot',
-  'AK',
-  'SG',
-  'SK',
-  'AC',
-];
-const APPS = [
-  'admin',
-  'root',
-  'user',
-  'mysql',
-  'postgres',
-  'redis',
-  'mongo',
-  'oracle',
-  'jenkins',
-  'grafana',
-  'elastic',
-  'kafka',
-  'rabbit',
-  'ldap',
-  'web',
-  'api',
-  'app',
-  'db',
-  'test',
-  'dev',
-  'service',
-  'backup',
-  'deploy',
-  'ftp',
-  'mail',
-  'vpn',
-  'wifi',
-  'guest',
-  'support',
-  'sysadmin',
-  'tomcat',
-  'wordpress',
-  'magento',
-  'drupal',
-  'sap',
-  'crm',
-  'erp',
-  'shop',
-  'portal',
-  'gitlab',
-  'nexus',
-  'sonar',
-  'docker',
-  'kube',
-  'vault',
-  'consul',
-  'zabbix',
-  'nagios',
-];
-const BASES =
-  'password secret admin welcome master super hello root login test access default letmein dragon monkey summer winter spring autumn company server database system manager service temp temporary private hidden magic shadow security secure token key pass user guest public internal network cloud portal account office london paris berlin football baseball soccer hockey music flower coffee cookie chocolate banana orange purple silver golden diamond phoenix tiger eagle falcon thunder lightning matrix ninja pirate wizard legend freedom liberty justice'.split(
-    ' ',
-  );
-const OPENINGS = [
-  'My',
-  'my',
-  'Super',
-  'super',
-  'The',
-  'Top',
-  'New',
-  'some',
-  'Some',
-  'S',
-  'X',
-  'very',
-  'our',
-  'Un',
-  'not',
-];
-const ENVIRONMENTS = [
-  'dev',
-  'prod',
-  'test',
-  'stage',
-  'staging',
-  'qa',
-  'uat',
-  'local',
-  'live',
-  'demo',
-  'Prod',
-  'Dev',
-  'Test',
-  'PROD',
-  'DEV',
-  'pass',
-  'pwd',
-  'Pass',
-  'secret',
-  'db',
-  'master',
-  'server',
-  'admin',
-];
-
 type Style = (random: Random, pools: Pools) => string;
 
 function text(random: Random, alphabet: string, least: number, most: number): string {
@@ -421,9 +301,3 @@ export const HUMAN_STYLES: Readonly<Record<string, Style>> = {
       : word + number(random) + random.pick(HUMAN_SIGNS);
   },
 };
-
-/** Words that people base passwords on, cut in two with the rest. */
-export const PASSWORD_BASES: readonly string[] = BASES;
-
-/** Application names, cut in two with the rest. */
-export const APP_WORDS: readonly string[] = APPS;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# From a fetched corpus to the published model: train.sh [CORPUS]. Needs node, npm ci, and python3 with numpy and lightgbm ($PYTHON).
+# From a fetched corpus to the published model: train.sh CORPUS. Needs node, npm ci, and python3 with numpy and lightgbm ($PYTHON).
 set -euo pipefail
-corpus=${1:-/tmp/training-corpus}
+corpus=${1:?a folder}
 python=${PYTHON:-python3}
 work=$corpus.work/model
 here=$(cd "$(dirname "$0")" && pwd)

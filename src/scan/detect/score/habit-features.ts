@@ -1,4 +1,5 @@
-import { Kind, type ValueSymbols } from './value-symbols.js';
+import { Kind } from './character-kind.js';
+import type { ValueSymbols } from './value-symbols.js';
 
 /** How many numbers `writeHabitFeatures` writes. */
 export const HABIT_FEATURES = 3;

@@ -1,4 +1,5 @@
-import { FOLDED, FOLDED_EDGE, KEPT, KEPT_EDGE, type ValueSymbols, WINDOW } from './value-symbols.js';
+import { FOLDED, FOLDED_EDGE, KEPT, KEPT_EDGE } from './alphabets.js';
+import { type ValueSymbols, WINDOW } from './value-symbols.js';
 
 /** How many numbers `writeNgramFeatures` writes. */
 export const NGRAM_FEATURES = 4;

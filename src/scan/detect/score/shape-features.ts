@@ -1,4 +1,5 @@
-import { Kind, type ValueSymbols, WINDOW } from './value-symbols.js';
+import { Kind } from './character-kind.js';
+import { type ValueSymbols, WINDOW } from './value-symbols.js';
 
 /** How many numbers `writeShapeFeatures` writes. */
 export const SHAPE_FEATURES = 24;

@@ -1,18 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FOLDED, FOLDED_EDGE, KEPT, KEPT_EDGE } from '../../../../src/scan/detect/score/alphabets.js';
 import {
   NGRAM_FEATURES,
   type NgramCosts,
   writeNgramFeatures,
 } from '../../../../src/scan/detect/score/ngram-features.js';
-import {
-  createValueSymbols,
-  FOLDED,
-  FOLDED_EDGE,
-  KEPT,
-  KEPT_EDGE,
-  readSymbols,
-} from '../../../../src/scan/detect/score/value-symbols.js';
+import { createValueSymbols, readSymbols } from '../../../../src/scan/detect/score/value-symbols.js';
 
 // Costs that depend on all symbols of the gram, so that a mixed-up index shows.
 const tables: NgramCosts = {

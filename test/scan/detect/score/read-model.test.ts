@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FOLDED, KEPT } from '../../../../src/scan/detect/score/alphabets.js';
 import { readTables, readTrees } from '../../../../src/scan/detect/score/read-model.js';
 import { LEAF, sumOfTrees, type Trees } from '../../../../src/scan/detect/score/trees.js';
 import { VALUE_FEATURES } from '../../../../src/scan/detect/score/value-features.js';
-import { FOLDED, KEPT } from '../../../../src/scan/detect/score/value-symbols.js';
 
 // Follows every branch of a tree; a jump out of it would not end.
 function leavesUnder(trees: Trees, node: number, depth: number): number {

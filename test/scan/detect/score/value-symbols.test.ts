@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  createValueSymbols,
-  FOLDED,
-  FOLDED_EDGE,
-  KEPT,
-  KEPT_EDGE,
-  Kind,
-  readSymbols,
-  WINDOW,
-} from '../../../../src/scan/detect/score/value-symbols.js';
+import { FOLDED, FOLDED_EDGE, KEPT, KEPT_EDGE } from '../../../../src/scan/detect/score/alphabets.js';
+import { Kind } from '../../../../src/scan/detect/score/character-kind.js';
+import { createValueSymbols, readSymbols, WINDOW } from '../../../../src/scan/detect/score/value-symbols.js';
 
 function read(value: string) {
   const symbols = createValueSymbols();
