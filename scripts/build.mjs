@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { lazyBuiltins } from './lazy-builtins.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -23,7 +24,8 @@ const program = {
   format: 'cjs',
   minify: true,
   define: { ...shared.define, 'import.meta.url': 'importMetaUrl' },
-  banner: { js: "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+  banner: { js: "const nodeRequire=require,importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+  plugins: [lazyBuiltins],
 };
 
 function run(script, ...args) {
@@ -45,8 +47,8 @@ async function buildRules() {
 }
 
 async function buildPrograms() {
-  const shebang = { js: `#!/usr/bin/env node\n${program.banner.js}` };
-  await build({ ...program, banner: shebang, entryPoints: ['src/main.ts'], outfile: 'dist/keepmum.cjs' });
+  const banner = { js: `#!/usr/bin/env node\n${program.banner.js}` };
+  await build({ ...program, banner, entryPoints: ['src/main.ts'], outfile: 'dist/keepmum.cjs' });
   await build({ ...program, entryPoints: ['src/scan/threads/worker.ts'], outfile: 'dist/worker.cjs' });
 }
 

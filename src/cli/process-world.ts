@@ -9,9 +9,10 @@ const FALLBACK_COLUMNS = 80;
 const OTHERS_MAY_READ = 0o077;
 
 function audienceOf(descriptor: number): Audience {
-  if (isatty(descriptor)) return 'terminal';
   try {
     const stats = fstatSync(descriptor);
+    // Asking for a terminal loads the network modules; what is no device is none.
+    if (stats.isCharacterDevice() && isatty(descriptor)) return 'terminal';
     return stats.isFile() && (stats.mode & OTHERS_MAY_READ) === 0 ? 'private-file' : 'other';
   } catch {
     return 'other';

@@ -34,7 +34,7 @@ const STDIN = '-';
 export async function runScan(
   request: ScanRequest,
   handlers: ScanHandlers = {},
-  stdin?: Readable,
+  stdin?: () => Readable,
 ): Promise<ScanResult> {
   const tally = new Tally();
   const deadline = request.timeLimit > 0 ? Date.now() + request.timeLimit : Number.POSITIVE_INFINITY;
@@ -45,7 +45,7 @@ export async function runScan(
   };
   const scheduler = new FileScheduler(request, deadline, tally, inspectorOf);
   try {
-    if (stdin !== undefined && request.paths.includes(STDIN)) await inspectStream(stdin, STDIN, inspectorOf(), tally);
+    if (stdin !== undefined && request.paths.includes(STDIN)) await inspectStream(stdin(), STDIN, inspectorOf(), tally);
     const paths = request.paths.filter((path) => path !== STDIN);
     for await (const events of walk(paths, request)) {
       const files: string[] = [];

@@ -46,7 +46,7 @@ async function search({ request, notes }: ResolvedScan, flags: ScanGiven['flags'
   };
   notes.forEach(tell);
   try {
-    const result = await runScan(request, { onProgress: progress.update, onNote: tell }, world.stdin);
+    const result = await runScan(request, { onProgress: progress.update, onNote: tell }, () => world.stdin);
     if (result.coverage.regexEngine === 're2js') {
       tell('the native RE2 is missing, so its slower stand-in in JavaScript was used; npm rebuild re2 brings it back');
     }
