@@ -36,17 +36,20 @@ function comparePipes() {
   for (let round = 0; round < rounds; round++) {
     for (const [name, command] of Object.entries(commands)) seconds[name].push(timePipe(command));
   }
+  const startUp = Object.fromEntries(
+    Object.entries(commands).map(([name, command]) => [name, timePipe(command, '/dev/null')]),
+  );
   for (const [name, times] of Object.entries(seconds)) {
     const ratio = (other) => median(times.map((time, round) => time / seconds[other][round])).toFixed(2);
     console.log(
-      `${name.padEnd(20)} ${String(Math.round(megabytes / median(times))).padStart(5)} MB/s   time ${ratio('cat')} × cat, ${ratio('sed, one literal')} × sed`,
+      `${name.padEnd(20)} ${String(Math.round(megabytes / median(times))).padStart(5)} MB/s   time ${ratio('cat')} × cat, ${ratio('sed, one literal')} × sed, start-up ${startUp[name].toFixed(2)} s`,
     );
   }
 }
 
-function timePipe(command) {
+function timePipe(command, input = log) {
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync('sh', ['-c', `cat ${log} | ${command} > /dev/null`]);
+  const { status, stderr } = spawnSync('sh', ['-c', `cat ${input} | ${command} > /dev/null`]);
   if (status !== 0) throw new Error(stderr.toString());
   return Number(process.hrtime.bigint() - start) / 1e9;
 }

@@ -149,6 +149,18 @@ describe('secrets that come while it runs', () => {
     ]);
   });
 
+  test('one that is found before a held hit is another mask and counted once', () => {
+    const { write, index, masker } = maskerFor('alpha-beta-gamma-delta', 'gamma');
+    expect(write('alpha-beta-gamma-')).toBe('');
+    index.add('alph');
+    expect(write('!')).toBe('***a-beta-***-!');
+    end(masker);
+    expect(masker.hits().map(({ secret, count }) => [secret, count])).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+  });
+
   test('one that comes between the last bytes and the end', () => {
     const { write, index, masker } = maskerFor('abcd-efgh-ijkl');
     write('x abcd-e');

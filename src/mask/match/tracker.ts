@@ -76,7 +76,7 @@ export class Tracker {
       const depth = automaton.depth(end);
       const span = depth + this.#gapBytesWithin(depth);
       for (const pattern of automaton.patternsAt(end)) {
-        if (span <= MAX_SPAN_BYTES && this.#gapsFit(pattern, depth)) hits.push({ pattern, span });
+        if (this.#gapsFit(pattern, depth)) hits.push({ pattern, span });
       }
     }
     return hits;
