@@ -67,22 +67,33 @@ class MaskTransform extends Transform implements MaskStream {
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     clearTimeout(this.#timer);
-    this.#give(this.#masker.write(chunk));
-    if (this.#flushAfter !== undefined && this.#masker.held > 0) {
+    this.#attempt(() => this.#masker.write(chunk), done);
+    if (this.#flushAfter !== undefined && this.#masker.held > 0 && !this.destroyed) {
       this.#timer = setTimeout(() => this.#give(this.#masker.release()), this.#flushAfter);
     }
-    done();
   }
 
   override _flush(done: TransformCallback): void {
     clearTimeout(this.#timer);
-    this.#give(this.#masker.end());
-    done();
+    this.#attempt(() => this.#masker.end(), done);
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     clearTimeout(this.#timer);
     done(error);
+  }
+
+  /** Nothing goes out if masking fails: the error ends the stream. */
+  #attempt(mask: () => Uint8Array[], done: TransformCallback): void {
+    let pieces: Uint8Array[];
+    try {
+      pieces = mask();
+    } catch (error) {
+      done(error as Error);
+      return;
+    }
+    this.#give(pieces);
+    done();
   }
 
   #give(pieces: readonly Uint8Array[]): void {

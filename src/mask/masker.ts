@@ -104,7 +104,7 @@ export class Masker {
     if (filter === undefined) return window.length;
     const view = new DataView(window.buffer, window.byteOffset, window.length);
     let position = from;
-    // A beginning that starts behind this offset has not been looked at by the filter.
+    // The filter has not looked at what begins after this offset.
     let anchor = this.#tracker.depth === 0 ? position - 1 : position - this.#tracker.span;
     while (position < window.length && this.#value === undefined) {
       const start = position - this.#tracker.span;
@@ -137,7 +137,7 @@ export class Masker {
   #found({ pattern, span }: Hit, end: number): void {
     const start = end - span;
     if (pattern.secret < 0) {
-      this.#command = LogCommand.begin(pattern, this.#lineStart.placeOf(this.#window, start));
+      this.#command = LogCommand.begin(pattern, this.#lineStart.placeOf(this.#window, start)) ?? this.#command;
       return;
     }
     const { before, after } = pattern;

@@ -23,6 +23,7 @@ export class SecretIndex {
   #compiled: CompiledPatterns | undefined;
   #maskText: Uint8Array | undefined;
   #count = 0;
+  #isInUse = false;
 
   constructor(options: { shortSecrets?: ShortSecrets; maskText?: string; onWarning?: (message: string) => void } = {}) {
     this.#shortSecrets = options.shortSecrets ?? 'refuse';
@@ -60,11 +61,25 @@ export class SecretIndex {
 
   /**
    * What stands in the place of a secret.
-   * @throws KeepmumError `REFUSED` if a secret could be completed with the text that was asked for.
+   * @throws KeepmumError `REFUSED` if a secret could be completed with the text that was asked for. Once streams run, another text is
+   * taken instead, with a warning.
    */
   maskText(): Uint8Array {
-    this.#maskText ??= chooseMaskText(this.#givenMaskText, this.#patterns);
+    this.#maskText ??= this.#chooseMaskText();
+    this.#isInUse = true;
     return this.#maskText;
+  }
+
+  #chooseMaskText(): Uint8Array {
+    try {
+      return chooseMaskText(this.#givenMaskText, this.#patterns);
+    } catch (error) {
+      if (!this.#isInUse) throw error;
+      this.#onWarning(
+        'the mask text is another one from here on: a secret that was added could be completed with the old one',
+      );
+      return chooseMaskText(undefined, this.#patterns);
+    }
   }
 
   /** Adds a secret that turned up in the middle of a stream, where an error would stop the stream and help nobody. */

@@ -96,6 +96,28 @@ describe('what is refused', () => {
   });
 });
 
+test('a mask text that becomes unsafe while running is changed, with a warning', async () => {
+  const warnings: string[] = [];
+  const stream = createMaskStream(['wind-mill-77'], {
+    maskText: '[x]',
+    onWarning: (message) => warnings.push(message),
+  });
+  stream.write('wind-mill-77 ');
+  stream.addSecret(']-bracket-[');
+  stream.write('wind-mill-77 ]-bracket-[ ');
+  stream.end();
+  expect(await text(stream)).toBe('[x] *** *** ');
+  expect(warnings).toEqual([expect.stringContaining('the mask text is another one')]);
+});
+
+test('when no mask text is safe any more, the stream fails and gives nothing out', async () => {
+  const stream = createMaskStream(['wind-mill-77']);
+  stream.write('wind-mill-77 ');
+  stream.addSecret('*** [masked] <hidden> ##### ~~~~~ \u2588\u2588\u2588 {{ }}');
+  stream.end('wind-mill-77');
+  await expect(text(stream)).rejects.toMatchObject({ code: 'REFUSED' });
+});
+
 describe('pauses', () => {
   test('without flushAfter the end of a prompt may wait; with it everything harmless comes', async () => {
     const stream = createMaskStream(['wind-mill-77'], { flushAfter: 20 });

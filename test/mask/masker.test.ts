@@ -168,6 +168,13 @@ describe('secrets that come while it runs', () => {
     expect(end(masker)).toBe('abc***');
   });
 
+  test('one that comes in the middle of a command does not spoil the command', () => {
+    const { write, index } = maskerFor('issecret-7');
+    write('##vso[task.setvariable variable=a;issec');
+    index.add('another-one');
+    expect(write('ret=true]fresh-1\nfresh-1 another-one\n')).toBe('issecret=true]***\n*** ***\n');
+  });
+
   test('two streams that share an index learn from each other', () => {
     const index = new SecretIndex();
     const [out, err] = [new Masker(index), new Masker(index)];

@@ -52,7 +52,7 @@ function stripWhiteSpace(form: Uint8Array): Pick<Pattern, 'bytes' | 'gaps'> {
 
 /** Whether white space may stand in front of the pattern's byte at `index`. */
 export function allowsGap(pattern: Pattern, index: number): boolean {
-  return index >= WRAP_FROM || pattern.gaps.includes(index);
+  return (index >= WRAP_FROM && pattern.form !== 'command') || pattern.gaps.includes(index);
 }
 
 /** The first index white space may stand in front of; the pattern's length if nowhere. */
