@@ -11,6 +11,8 @@ const STYLES: readonly EscapeStyle[] = [
   // Go: HTML characters and the two line separators; before 1.22 it had no `\b` and `\f`.
   { short: SHORT, numeric: /[\0-\x1f<>&\u2028\u2029]/, number: utf16Escapes },
   { short: { ...SHORT, '\b': '\\u0008', '\f': '\\u000c' }, numeric: /[\0-\x1f<>&\u2028\u2029]/, number: utf16Escapes },
+  // jq.
+  { short: SHORT, numeric: /[\0-\x1f\x7f]/, number: utf16Escapes },
   // Python, jq -a; then PHP, which escapes the slash too.
   { short: SHORT, numeric: NOT_ASCII, number: utf16Escapes },
   { short: SHORT, numeric: /[^\x20-\x7e]/, number: utf16Escapes },

@@ -29,6 +29,8 @@ export function markupForms(text: string): string[] {
     const decimal = { ...short, '\t': '&#9;', '\n': '&#10;', '\r': '&#13;' };
     const hex = { ...short, '\t': '&#x9;', '\n': '&#xA;', '\r': '&#xD;' };
     for (const style of [decimal, hex]) forms.add(escapeText(text, { short: style, numeric: NONE, number: String }));
+    // Go puts a replacement character where XML allows none.
+    forms.add(escapeText(text, { short: hex, numeric: /[\0-\x1f\ufffe\uffff]/, number: () => '\ufffd' }));
   }
   const owasp = { ...TEXT, '"': '&quot;', "'": '&#x27;', '/': '&#x2F;' };
   forms.add(escapeText(text, { short: owasp, numeric: NONE, number: String }));

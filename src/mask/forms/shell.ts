@@ -19,6 +19,9 @@ const DOLLAR_QUOTE = {
 
 const DOLLAR_STYLES: readonly EscapeStyle[] = [
   { short: DOLLAR_QUOTE, numeric: /[\0-\x1f\x7f]/, number: octalEscapes },
+  // What the C library cannot print in a UTF-8 locale; libraries differ on format characters.
+  { short: DOLLAR_QUOTE, numeric: /[\p{Cc}\p{Zl}\p{Zp}]/u, number: octalEscapes },
+  { short: DOLLAR_QUOTE, numeric: /[\p{C}\p{Zl}\p{Zp}]/u, number: octalEscapes },
   { short: { ...DOLLAR_QUOTE, '\x1b': '\\e' }, numeric: /[\0-\x1f\x7f]/, number: octalEscapes },
   { short: DOLLAR_QUOTE, numeric: /[^\x20-\x7e]/, number: octalEscapes },
 ];
