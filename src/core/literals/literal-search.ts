@@ -4,6 +4,11 @@ export interface Literal {
   readonly bytes: Uint8Array;
   /** `ignore` folds ASCII letters only. */
   readonly letterCase: 'exact' | 'ignore';
+  /**
+   * Bytes of which one must follow for a hit to be of use, as flags; absent for any. Only a hint, for literals too short to
+   * be rare: hits without it may be reported.
+   */
+  readonly next?: Uint8Array;
 }
 
 /** Shorter literals occur everywhere and would make the search slower than the work it saves. */

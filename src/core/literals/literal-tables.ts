@@ -3,7 +3,7 @@ import { frequentGrams } from './frequent-grams.js';
 import { type Literal, MIN_LITERAL_BYTES } from './literal-search.js';
 
 // What assembly/literal-search.ts reads, laid out in one block that is copied into its memory at `TABLES_AT`:
-//   gram table  128 KiB: 1 where some literal holds a gram (four folded bytes) of that 17-bit hash
+//   gram table  256 KiB: 1 where some literal holds a gram (four folded bytes) of that 18-bit hash
 //   slots       hash tables gram → first entry, for 4-byte grams and for the 3-byte literals
 //   entries     next u32, literal u32, gram offset u16, length u16, words u32
 //   words       8 bytes at a time: value, fold (OR-ed to the text), keep (AND-ed after)
@@ -24,8 +24,8 @@ export interface LiteralTables {
 
 const GRAM = 4;
 /** A bigger table costs nothing measurable (the text's own grams keep few of its lines in the cache) and passes less. */
-const GRAM_TABLE_BYTES = 1 << 17;
-const HASH_SHIFT = 32 - 17;
+const GRAM_TABLE_BYTES = 1 << 18;
+const HASH_SHIFT = 32 - 18;
 const ENTRY_BYTES = 16;
 const WORD_BYTES = 24;
 
@@ -60,8 +60,8 @@ export function buildLiteralTables(literals: readonly Literal[]): LiteralTables 
 
   const grams = Uint32Array.from([
     ...long.map(({ gram }) => gram),
-    // A three-byte literal may be followed by anything, so every fourth byte it could have counts as known.
-    ...short.flatMap(({ gram }) => FOLDED_BYTES.map((fourth) => gram + fourth * 2 ** 24)),
+    // Every fourth byte that a three-byte literal can have counts as known.
+    ...short.flatMap(({ gram, literal }) => fourthBytes(literal).map((fourth) => gram + fourth * 2 ** 24)),
   ]);
   const factor = quietFactor(grams);
   for (const gram of grams) block[hashOf(gram, factor)] = 1;
@@ -75,7 +75,11 @@ export function buildLiteralTables(literals: readonly Literal[]): LiteralTables 
   };
 }
 
-const FOLDED_BYTES: readonly number[] = [...new Set(Array.from({ length: 256 }, (_, byte) => byte | 0x20))];
+function fourthBytes({ next }: Literal): readonly number[] {
+  const folded = new Set<number>();
+  for (let byte = 0; byte < 256; byte++) if (next === undefined || next[byte] === 1) folded.add(byte | 0x20);
+  return [...folded];
+}
 
 function hashOf(gram: number, factor: number): number {
   return Math.imul(gram, factor) >>> HASH_SHIFT;

@@ -1,10 +1,11 @@
 import type { LiteralHits } from '../../core/literals/literal-search.js';
-import type { Rule, RuleSet } from '../rules/rule.js';
+import type { RuleSet } from '../rules/rule.js';
 import { AssignmentMatcher } from './assignment-matcher.js';
-import { indexLiterals, type LiteralIndex } from './literal-index.js';
+import { indexLiterals, type LiteralIndex, type Wake } from './literal-index.js';
 import type { Match } from './match.js';
 import type { RegexEngine } from './regex/regex-engine.js';
 import { RegexJudge } from './regex-judge.js';
+import { standsBehind } from './tail.js';
 
 /** A stretch of text in memory, and the part of it that this call answers for. */
 export interface DetectRequest {
@@ -54,7 +55,7 @@ export class Detector {
       if (start < request.ownFrom || start >= request.ownTo) continue;
       const literal = hits.literals[hit] ?? 0;
       const end = start + (this.index.literals[literal]?.bytes.length ?? 0);
-      this.#wake(this.index.rulesOf[literal] ?? [], request, start, end, matches);
+      this.#wake(this.index.wakes[literal] ?? [], request, start, end, matches);
     }
     for (const rule of this.index.always) {
       const own = { from: request.ownFrom, to: request.ownTo, limit: request.length };
@@ -63,10 +64,11 @@ export class Detector {
     return matches;
   }
 
-  #wake(rules: readonly Rule[], request: DetectRequest, start: number, end: number, matches: Match[]): void {
+  #wake(wakes: readonly Wake[], request: DetectRequest, start: number, end: number, matches: Match[]): void {
     let assignmentRead = false;
-    for (const rule of rules) {
+    for (const { rule, tail } of wakes) {
       if (rule.reader === 'regex') {
+        if (!standsBehind(tail, request.bytes, end, request.length)) continue;
         const window = {
           from: Math.max(0, start - rule.window.before),
           to: Math.min(request.length, end + rule.window.after),

@@ -1,4 +1,6 @@
+import { parseRegex } from './regex/parse-regex.js';
 import { MAX_WINDOW_BYTES, regexShape, requiredLiterals } from './regex/regex-shape.js';
+import { tailSets } from './regex/tail-sets.js';
 import type { Rule } from './rule.js';
 
 /** A match that starts at most this many bytes before its keyword counts as anchored. */
@@ -11,6 +13,7 @@ export interface RuleReach {
   readonly keywords: readonly string[];
   readonly window: Rule['window'];
   readonly anchor: boolean;
+  readonly tails?: NonNullable<Rule['tails']>;
 }
 
 /**
@@ -29,5 +32,19 @@ export function ruleReach(rule: {
   // Only the computed one proves it: a window set by hand may start later than the match can.
   const nearest = Math.max(computed?.before ?? MAX_WINDOW_BYTES, window.before);
   const anchor = coverage === 'every' && nearest <= ANCHOR_BYTES + 1;
-  return { keywords, window, anchor };
+  return { keywords, window, anchor, ...(anchor && { tails: tailsOf(rule.regex, keywords) }) };
+}
+
+function tailsOf(regex: string, keywords: readonly string[]): NonNullable<Rule['tails']> {
+  const tree = parseRegex(regex);
+  return keywords.map((keyword) => {
+    const runs: [string, number][] = [];
+    for (const flags of tailSets(tree, keyword.toLowerCase(), ANCHOR_BYTES)) {
+      const set = BigInt(`0b${flags.join('')}`).toString(16).padStart(32, '0');
+      const last = runs.at(-1);
+      if (last?.[0] === set) last[1]++;
+      else runs.push([set, 1]);
+    }
+    return runs;
+  });
 }

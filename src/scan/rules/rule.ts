@@ -35,6 +35,11 @@ export interface Rule {
   readonly window: { readonly before: number; readonly after: number };
   /** Every match starts with a keyword or at most 4 bytes before one, so that `window.before` is at most 5. */
   readonly anchor: boolean;
+  /**
+   * For each keyword of an anchored rule, what must stand behind it: runs of bytes of one set, `[set, count]`, a set being
+   * the 128 ASCII flags in hex. A look at these bytes is much cheaper than the regex.
+   */
+  readonly tails?: readonly (readonly (readonly [set: string, count: number])[])[];
   /** Shannon entropy in bits a character that the secret must exceed; 0 for none. */
   readonly entropy: number;
   /** Capture group that holds the secret; 0 is the first one that is not empty, else the whole match. */
