@@ -11,8 +11,8 @@ const BATCH = 64;
 const ALONE = 30;
 
 /**
- * Decides which thread reads which file: the first ones are read at once by this thread; when that takes longer than
- * threads need to start, they take over.
+ * Decides which thread reads which file: the first ones are read at once by this thread; when there is more, others are
+ * started, and this one goes on until they are up.
  */
 export class FileScheduler {
   readonly #request: ScanRequest;
@@ -34,9 +34,9 @@ export class FileScheduler {
   async read(paths: readonly string[]): Promise<void> {
     for (let at = 0; at < paths.length; at += BATCH) {
       const batch = paths.slice(at, at + BATCH);
-      const alone = this.#request.jobs === 1 || performance.now() - this.#started < ALONE;
-      if (this.#pool === undefined && alone) await this.#readHere(batch);
-      else await this.#threads().submit(batch);
+      const pool = this.#threads();
+      if (pool?.isReady) await pool.submit(batch);
+      else await this.#readHere(batch);
     }
   }
 
@@ -56,8 +56,11 @@ export class FileScheduler {
     await setImmediate();
   }
 
-  #threads(): WorkerPool {
-    const { rules, binary, maxFileSize, values, inlineAllow, lineHashes, jobs } = this.#request;
+  /** The other threads; none as long as this one may do. */
+  #threads(): WorkerPool | undefined {
+    const { jobs } = this.#request;
+    if (jobs === 1 || performance.now() - this.#started < ALONE) return this.#pool;
+    const { rules, binary, maxFileSize, values, inlineAllow, lineHashes } = this.#request;
     const settings = { rules, binary, maxFileSize, values, inlineAllow, lineHashes };
     this.#pool ??= new WorkerPool(jobs, { settings, deadline: this.#deadline }, ({ result, regexEngine }) =>
       this.#tally.add(result, regexEngine),

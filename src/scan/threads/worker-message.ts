@@ -14,6 +14,9 @@ export interface WorkerJob {
   readonly paths: readonly string[];
 }
 
+/** What a worker says: that it is ready, or the answer to one job. */
+export type WorkerMessage = 'ready' | WorkerAnswer;
+
 /** A worker's answer to one job. */
 export interface WorkerAnswer {
   readonly result: BatchResult;

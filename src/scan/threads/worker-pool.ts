@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { assetFolder } from '../../core/asset-folder.js';
-import type { WorkerAnswer, WorkerJob, WorkerStart } from './worker-message.js';
+import type { WorkerAnswer, WorkerJob, WorkerMessage, WorkerStart } from './worker-message.js';
 
 /** Jobs that wait at a worker, so that it never idles while its last answer travels. */
 const AHEAD = 2;
@@ -16,6 +16,7 @@ export class WorkerPool {
   readonly #members: readonly Member[];
   readonly #onAnswer: (answer: WorkerAnswer) => void;
   #wake: () => void = () => {};
+  #ready = 0;
   #failure: unknown;
 
   /** @param size threads to start */
@@ -23,6 +24,11 @@ export class WorkerPool {
     this.#onAnswer = onAnswer;
     const file = join(assetFolder(), 'worker.cjs');
     this.#members = Array.from({ length: size }, () => this.#join(new Worker(file, { workerData: start })));
+  }
+
+  /** Whether every thread is up. */
+  get isReady(): boolean {
+    return this.#ready === this.#members.length;
   }
 
   /** Hands out one batch; resolves when the pool can take another. */
@@ -45,9 +51,13 @@ export class WorkerPool {
 
   #join(worker: Worker): Member {
     const member: Member = { worker, pending: 0 };
-    worker.on('message', (answer: WorkerAnswer) => {
+    worker.on('message', (message: WorkerMessage) => {
+      if (message === 'ready') {
+        this.#ready++;
+        return;
+      }
       member.pending--;
-      this.#onAnswer(answer);
+      this.#onAnswer(message);
       this.#wake();
     });
     worker.on('error', (error) => this.#fail(error));

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { inspectBatch } from '../inspect/batch.js';
 import { createInspector } from '../inspect/create-inspector.js';
-import type { WorkerAnswer, WorkerJob, WorkerStart } from './worker-message.js';
+import type { WorkerAnswer, WorkerJob, WorkerMessage, WorkerStart } from './worker-message.js';
 
 // A thread's entry: the one file that acts on import.
 const { settings, deadline } = workerData as WorkerStart;
@@ -11,3 +11,4 @@ parentPort?.on('message', ({ paths }: WorkerJob) => {
   const answer: WorkerAnswer = { result: inspectBatch(inspector, paths, limits), regexEngine };
   parentPort?.postMessage(answer);
 });
+parentPort?.postMessage('ready' satisfies WorkerMessage);

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { compileTail, standsBehind } from '../../../src/scan/detect/tail.js';
+import { ruleReach } from '../../../src/scan/rules/rule-window.js';
+
+const { tails } = ruleReach({ regex: '\\bab_[0-9a-f]{4}-[A-Z]', keywords: ['ab_'] });
+const tail = compileTail(tails?.[0] ?? []);
+
+describe('standsBehind', () => {
+  it.each([
+    ['ab_09af-Q', true],
+    ['ab_09af-Q and more', true],
+    ['ab_09ag-Q', false],
+    ['ab_09af_Q', false],
+    ['ab_09af-q', false],
+    ['ab_09af-', false],
+    ['ab_', false],
+  ])('%j is %s', (text, expected) => {
+    expect(tail.length).toBe(3);
+    expect(standsBehind(tail, Buffer.from(text), 3, text.length)).toBe(expected);
+  });
+
+  it('reads only what is in use', () => {
+    expect(standsBehind(tail, Buffer.from('ab_09af-Q'), 3, 8)).toBe(false);
+  });
+
+  it('lets everything pass where nothing is known', () => {
+    expect(standsBehind([], Buffer.from('ab_'), 3, 3)).toBe(true);
+  });
+});
