@@ -13,7 +13,8 @@ export class CompiledPatterns {
   constructor(patterns: readonly Pattern[]) {
     this.automaton = new PatternAutomaton(patterns);
     this.filter = patterns.length === 0 ? undefined : new CandidateFilter(patterns);
-    for (const { before } of patterns) {
+    const partials = new Map(patterns.map(({ before }) => [before && before.mask * 64 + before.bits, before]));
+    for (const before of partials.values()) {
       if (before === undefined) continue;
       for (let byte = 0; byte < 256; byte++) if (matchesSextet(byte, before)) this.#before[byte] = 1;
     }
