@@ -1,12 +1,12 @@
 // The multi-literal search, in WebAssembly with SIMD. src/core/literals/literal-tables.ts lays out every table that is
 // read here and says what is in it; src/core/literals/simd-search.ts is the only caller.
 //
-// Every position's four bytes (a gram), folded to lower case, are hashed to 18 bits, sixteen positions at a time; a table
-// of 256 KiB says whether any literal holds a gram of that hash. What passes is
+// Every position's four bytes (a gram), folded to lower case, are hashed to 20 bits, sixteen positions at a time; a table
+// of 1 MiB says whether any literal holds a gram of that hash. What passes is
 // looked up exactly and compared with the literals. The cost hardly depends on how many literals there are.
 
 const FOLD: u32 = 0x20202020;
-const HASH_SHIFT = 14;
+const HASH_SHIFT = 12;
 const SHORT_GRAM: u32 = 0x00ffffff;
 
 let grams: usize = 0;

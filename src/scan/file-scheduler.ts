@@ -5,8 +5,9 @@ import type { ScanRequest } from './request.js';
 import type { Tally } from './tally.js';
 import { WorkerPool } from './threads/worker-pool.js';
 
-/** Files handed to a thread at a time. */
-const BATCH = 64;
+/** Files read here before signals and the progress line get their turn, and files handed to another thread at a time. */
+const TURN = 64;
+const BATCH = 256;
 /** What is done within this time needs no threads: starting them takes about as long. Milliseconds. */
 const ALONE = 30;
 
@@ -32,9 +33,11 @@ export class FileScheduler {
 
   /** @param paths byte paths of files */
   async read(paths: readonly string[]): Promise<void> {
-    for (let at = 0; at < paths.length; at += BATCH) {
-      const batch = paths.slice(at, at + BATCH);
+    for (let rest = paths; rest.length > 0; ) {
       const pool = this.#threads();
+      const count = pool?.isReady ? BATCH : TURN;
+      const batch = rest.slice(0, count);
+      rest = rest.slice(count);
       if (pool?.isReady) await pool.submit(batch);
       else await this.#readHere(batch);
     }

@@ -2,12 +2,15 @@ import { byteRarity } from './byte-frequency.js';
 import { frequentGrams } from './frequent-grams.js';
 import { type Literal, MIN_LITERAL_BYTES } from './literal-search.js';
 
-// What assembly/literal-search.ts reads, laid out in one block that is copied into its memory at `TABLES_AT`:
-//   gram table  256 KiB: 1 where some literal holds a gram (four folded bytes) of that 18-bit hash
+// What assembly/literal-search.ts reads:
+//   gram table  1 MiB at `GRAM_TABLE_AT`: 1 where some literal holds a gram (four folded bytes) of that 20-bit hash; it is
+//               nearly empty, so only the `marks` to set are kept
+// and, in one block that is copied to `BLOCK_AT`:
 //   slots       hash tables gram → first entry, for 4-byte grams and for the 3-byte literals
 //   entries     next u32, literal u32, gram offset u16, length u16, words u32
 //   words       8 bytes at a time: value, fold (OR-ed to the text), keep (AND-ed after)
 export interface LiteralTables {
+  readonly marks: Uint32Array;
   readonly block: Uint8Array;
   /** Addresses and sizes, in the order in which `configure` takes them. */
   readonly layout: readonly [
@@ -23,9 +26,9 @@ export interface LiteralTables {
 }
 
 const GRAM = 4;
-/** A bigger table costs nothing measurable (the text's own grams keep few of its lines in the cache) and passes less. */
-const GRAM_TABLE_BYTES = 1 << 18;
-const HASH_SHIFT = 32 - 18;
+/** A text's own grams keep few of the table's lines in the cache: bigger is faster, because less passes. */
+const GRAM_TABLE_BYTES = 1 << 20;
+const HASH_SHIFT = 32 - 20;
 const ENTRY_BYTES = 16;
 const WORD_BYTES = 24;
 
@@ -39,18 +42,18 @@ interface Anchored {
   readonly gram: number;
 }
 
-/** Where `block` stands in memory; the assembly's own data ends below it (--memoryBase). */
-export const TABLES_AT = 4096;
+/** The assembly's own data ends below this address (--memoryBase). */
+export const GRAM_TABLE_AT = 4096;
+export const BLOCK_AT = GRAM_TABLE_AT + GRAM_TABLE_BYTES;
 
 /** Takes some ten milliseconds for a thousand literals in a cold process. */
 export function buildLiteralTables(literals: readonly Literal[]): LiteralTables {
-  const base = TABLES_AT;
   const anchored = literals.map(anchor);
   const long = anchored.filter((one) => one.literal.bytes.length >= GRAM);
   const short = anchored.filter((one) => one.literal.bytes.length < GRAM);
   const longMask = slotMask(long.length);
   const shortMask = short.length === 0 ? 0 : slotMask(short.length);
-  const longSlots = GRAM_TABLE_BYTES;
+  const longSlots = 0;
   const shortSlots = longSlots + (longMask + 1) * 8;
   const entries = shortSlots + (shortMask + 1) * 8;
   const words = entries + literals.length * ENTRY_BYTES;
@@ -64,13 +67,13 @@ export function buildLiteralTables(literals: readonly Literal[]): LiteralTables 
     ...short.flatMap(({ gram, literal }) => fourthBytes(literal).map((fourth) => gram + fourth * 2 ** 24)),
   ]);
   const factor = quietFactor(grams);
-  for (const gram of grams) block[hashOf(gram, factor)] = 1;
-  const chain = { base, entry: entries, words };
+  const chain = { base: BLOCK_AT, entry: entries, words };
   const longChain = fillSlots(view, long, { at: longSlots, mask: longMask, factor }, chain);
   const shortChain = fillSlots(view, short, { at: shortSlots, mask: shortMask, factor }, chain);
   return {
+    marks: grams.map((gram) => hashOf(gram, factor)),
     block,
-    layout: [base, factor, base + longSlots, longMask, base + shortSlots, shortMask],
+    layout: [GRAM_TABLE_AT, factor, BLOCK_AT + longSlots, longMask, BLOCK_AT + shortSlots, shortMask],
     hitsPerPosition: longChain + shortChain,
   };
 }

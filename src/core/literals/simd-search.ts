@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assetFolder } from '../asset-folder.js';
 import type { LiteralHits, LiteralSearch } from './literal-search.js';
-import { type LiteralTables, TABLES_AT } from './literal-tables.js';
+import { BLOCK_AT, GRAM_TABLE_AT, type LiteralTables } from './literal-tables.js';
 
 // The part of WebAssembly's JavaScript interface that is used; its types come with the DOM's only.
 declare const WebAssembly: {
@@ -44,7 +44,7 @@ export class SimdSearch implements LiteralSearch {
   constructor(tables: LiteralTables, textBytes: number) {
     const perBlock = 16 * tables.hitsPerPosition;
     const hitRoom = HIT_ROOM + perBlock;
-    const startsAt = alignUp(TABLES_AT + tables.block.length, 16);
+    const startsAt = alignUp(BLOCK_AT + tables.block.length, 16);
     const literalsAt = startsAt + hitRoom * 4;
     this.#textAt = alignUp(literalsAt + hitRoom * 4 + MARGIN, 64);
     const end = this.#textAt + textBytes + MARGIN;
@@ -54,7 +54,9 @@ export class SimdSearch implements LiteralSearch {
     const { memory } = this.#exports;
     const missing = Math.ceil((end - memory.buffer.byteLength) / PAGE);
     if (missing > 0) memory.grow(missing);
-    new Uint8Array(memory.buffer).set(tables.block, TABLES_AT);
+    const bytes = new Uint8Array(memory.buffer);
+    bytes.set(tables.block, BLOCK_AT);
+    for (const mark of tables.marks) bytes[GRAM_TABLE_AT + mark] = 1;
     this.#exports.configure(...tables.layout);
     this.#exports.configureHits(startsAt, literalsAt, HIT_ROOM);
     this.#hitStarts = new Uint32Array(memory.buffer, startsAt, hitRoom);
