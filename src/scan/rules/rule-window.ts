@@ -7,6 +7,11 @@ import type { Rule } from './rule.js';
 const ANCHOR_BYTES = 4;
 /** For a reader written by hand, which finds its own way. */
 const WIDE_WINDOW = { before: 1024, after: 4096 };
+/** The tree of a regex does not keep where `(?i)` holds. */
+const IGNORES_CASE = /\(\?[a-zA-Z]*i/;
+const UPPER_A = 0x41;
+const UPPER_Z = 0x5a;
+const TO_LOWER = 0x20;
 
 /** What the shape of a rule's regex says about where to look. */
 export interface RuleReach {
@@ -37,14 +42,28 @@ export function ruleReach(rule: {
 
 function tailsOf(regex: string, keywords: readonly string[]): NonNullable<Rule['tails']> {
   const tree = parseRegex(regex);
+  const widen = IGNORES_CASE.test(regex) ? inEitherCase : (flags: Uint8Array) => flags;
   return keywords.map((keyword) => {
     const runs: [string, number][] = [];
-    for (const flags of tailSets(tree, keyword.toLowerCase(), ANCHOR_BYTES)) {
-      const set = BigInt(`0b${flags.join('')}`).toString(16).padStart(32, '0');
+    for (const flags of tailSets(tree, keyword.toLowerCase(), ANCHOR_BYTES).map(widen)) {
+      const set = BigInt(`0b${flags.join('')}`)
+        .toString(16)
+        .padStart(32, '0');
       const last = runs.at(-1);
       if (last?.[0] === set) last[1]++;
       else runs.push([set, 1]);
     }
     return runs;
   });
+}
+
+/** A set of ASCII flags with the other case of each of its letters. */
+function inEitherCase(flags: Uint8Array): Uint8Array {
+  const wider = Uint8Array.from(flags);
+  for (let upper = UPPER_A; upper <= UPPER_Z; upper++) {
+    const either = (flags[upper] ?? 0) | (flags[upper + TO_LOWER] ?? 0);
+    wider[upper] = either;
+    wider[upper + TO_LOWER] = either;
+  }
+  return wider;
 }
