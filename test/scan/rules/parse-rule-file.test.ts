@@ -20,6 +20,7 @@ describe('a complete rule file', () => {
       keywords: ['acme_'],
       window: { before: 1, after: 17 },
       anchor: true,
+      tails: [[['000000000000ffc0000000007e000000', 16]]],
       entropy: 0,
       secretGroup: 0,
       severity: 'high',
