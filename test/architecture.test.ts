@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const SRC = join(import.meta.dirname, '../src');
 /** Each may import what stands before it. */
-const FOLDERS = ['core', 'mask', 'scan', 'guard', 'inject', 'audit', 'config', 'cli', 'action'];
+const FOLDERS = ['core', 'mask', 'scan', 'guard', 'inject', 'audit', 'config', 'hook', 'cli', 'action'];
 const IMPORT = /^\s*(?:import|export)\s+(type\s)?[^;'"]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)/gm;
 
 interface Import {

@@ -1,5 +1,9 @@
 import type { Command } from './command.js';
 import { completions } from './commands/completions.js';
+import { hookAgent } from './commands/hook-agent.js';
+import { hookDoctor } from './commands/hook-doctor.js';
+import { hookInstall } from './commands/hook-install.js';
+import { hookUninstall } from './commands/hook-uninstall.js';
 import { mask } from './commands/mask-command.js';
 import { rulesCheck } from './commands/rules-check.js';
 import { rulesExplain } from './commands/rules-explain.js';
@@ -7,4 +11,15 @@ import { rulesList } from './commands/rules-list.js';
 import { scan } from './commands/scan.js';
 
 /** Every command, in the order of help; a new one is a file in `commands/` and a line here. */
-export const COMMANDS: readonly Command[] = [scan, mask, rulesList, rulesExplain, rulesCheck, completions];
+export const COMMANDS: readonly Command[] = [
+  scan,
+  mask,
+  hookInstall,
+  hookUninstall,
+  hookDoctor,
+  hookAgent,
+  rulesList,
+  rulesExplain,
+  rulesCheck,
+  completions,
+];

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { KeepmumError } from '../core/keepmum-error.js';
+
+/** Where git is asked, and with which variables: the user's own, for it is about the user's own settings. */
+export interface GitPlace {
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** What git printed, without the line feed at its end; `undefined` when it said no. */
+export interface GitAnswer {
+  readonly output: string | undefined;
+  readonly complaint: string;
+}
+
+/**
+ * Asks git about settings and folders. It starts no program that a repository could name: only `rev-parse` and `config`
+ * are asked for, and neither does.
+ *
+ * @throws KeepmumError REFUSED when git cannot be started
+ */
+export function askGit({ folder, environment }: GitPlace, args: readonly string[]): GitAnswer {
+  const answer = spawnSync('git', [...args], {
+    cwd: folder,
+    env: { ...environment, LC_ALL: 'C' },
+    encoding: 'utf8',
+    windowsHide: true,
+  });
+  if (answer.error !== undefined) {
+    throw new KeepmumError(
+      'REFUSED',
+      `cannot start git in "${folder}": ${answer.error.message}, expected git on PATH`,
+      {
+        hints: ['install git'],
+        cause: answer.error,
+      },
+    );
+  }
+  return {
+    output: answer.status === 0 ? answer.stdout.replace(/\r?\n$/, '') : undefined,
+    complaint: answer.stderr.split('\n', 1)[0] ?? '',
+  };
+}
