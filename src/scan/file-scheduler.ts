@@ -5,15 +5,16 @@ import type { ScanRequest } from './request.js';
 import type { Tally } from './tally.js';
 import { WorkerPool } from './threads/worker-pool.js';
 
-/** Files read here before signals and the progress line get their turn, and files handed to another thread at a time. */
-const TURN = 64;
-const BATCH = 256;
+/** Files handed to another thread at a time. */
+const BATCH = 192;
+/** Files read here before the other threads, signals and the progress line get their turn. */
+const TURN = 32;
 /** What is done within this time needs no threads: starting them takes about as long. Milliseconds. */
 const ALONE = 30;
 
 /**
  * Decides which thread reads which file: the first ones are read at once by this thread; when there is more, others are
- * started, and this one goes on until they are up.
+ * started. This one reads on, whenever the others have enough to do.
  */
 export class FileScheduler {
   readonly #request: ScanRequest;
@@ -34,12 +35,9 @@ export class FileScheduler {
   /** @param paths byte paths of files */
   async read(paths: readonly string[]): Promise<void> {
     for (let rest = paths; rest.length > 0; ) {
-      const pool = this.#threads();
-      const count = pool?.isReady ? BATCH : TURN;
-      const batch = rest.slice(0, count);
-      rest = rest.slice(count);
-      if (pool?.isReady) await pool.submit(batch);
-      else await this.#readHere(batch);
+      const taken = this.#threads()?.offer(rest.slice(0, BATCH)) ?? false;
+      if (!taken) await this.#readHere(rest.slice(0, TURN));
+      rest = rest.slice(taken ? BATCH : TURN);
     }
   }
 
@@ -65,7 +63,7 @@ export class FileScheduler {
     if (jobs === 1 || performance.now() - this.#started < ALONE) return this.#pool;
     const { rules, binary, maxFileSize, values, inlineAllow, lineHashes } = this.#request;
     const settings = { rules, binary, maxFileSize, values, inlineAllow, lineHashes };
-    this.#pool ??= new WorkerPool(jobs, { settings, deadline: this.#deadline }, ({ result, regexEngine }) =>
+    this.#pool ??= new WorkerPool(jobs - 1, { settings, deadline: this.#deadline }, ({ result, regexEngine }) =>
       this.#tally.add(result, regexEngine),
     );
     return this.#pool;

@@ -44,7 +44,7 @@ function readAll(descriptor: number, inspection: Inspection, { deadline }: FileL
   let left = Number.POSITIVE_INFINITY;
   while (left > 0) {
     const room = inspection.room();
-    const count = readSync(descriptor, room);
+    const count = readSync(descriptor, room, 0, room.length, null);
     inspection.filled(count);
     // A regular file gives less than was asked for only at its end.
     if (count < room.length) break;

@@ -5,6 +5,8 @@ import type { WorkerAnswer, WorkerJob, WorkerMessage, WorkerStart } from './work
 
 /** Jobs that wait at a worker, so that it never idles while its last answer travels. */
 const AHEAD = 2;
+/** A thread that is not up yet takes nothing. */
+const STARTING = AHEAD;
 
 interface Member {
   readonly worker: Worker;
@@ -16,7 +18,6 @@ export class WorkerPool {
   readonly #members: readonly Member[];
   readonly #onAnswer: (answer: WorkerAnswer) => void;
   #wake: () => void = () => {};
-  #ready = 0;
   #failure: unknown;
 
   /** @param size threads to start */
@@ -26,18 +27,19 @@ export class WorkerPool {
     this.#members = Array.from({ length: size }, () => this.#join(new Worker(file, { workerData: start })));
   }
 
-  /** Whether every thread is up. */
-  get isReady(): boolean {
-    return this.#ready === this.#members.length;
-  }
-
-  /** Hands out one batch; resolves when the pool can take another. */
-  async submit(paths: readonly string[]): Promise<void> {
-    await this.#until(() => this.#members.some(({ pending }) => pending < AHEAD));
+  /**
+   * Hands out one batch, unless every thread has enough or is not up yet.
+   *
+   * @returns whether a thread took it
+   */
+  offer(paths: readonly string[]): boolean {
+    if (this.#failure !== undefined) throw this.#failure;
     const idlest = this.#members.reduce((a, b) => (b.pending < a.pending ? b : a));
+    if (idlest.pending >= AHEAD) return false;
     idlest.pending++;
     const job: WorkerJob = { paths };
     idlest.worker.postMessage(job);
+    return true;
   }
 
   /** Resolves when every batch was answered. */
@@ -50,14 +52,14 @@ export class WorkerPool {
   }
 
   #join(worker: Worker): Member {
-    const member: Member = { worker, pending: 0 };
+    const member: Member = { worker, pending: STARTING };
     worker.on('message', (message: WorkerMessage) => {
       if (message === 'ready') {
-        this.#ready++;
-        return;
+        member.pending = 0;
+      } else {
+        member.pending--;
+        this.#onAnswer(message);
       }
-      member.pending--;
-      this.#onAnswer(message);
       this.#wake();
     });
     worker.on('error', (error) => this.#fail(error));
