@@ -1,6 +1,7 @@
 import type { Rule } from '../rules/rule.js';
 import { readAssignment } from './assignment/read-assignment.js';
 import type { DetectRequest, Reach } from './detector.js';
+import { isBadgeParameter } from './filters/badge-token.js';
 import { judgeAssignment, type Verdict } from './filters/judge-assignment.js';
 import type { Match } from './match.js';
 import { Memo } from './memo.js';
@@ -23,7 +24,7 @@ export class AssignmentMatcher {
     const from = Math.max(0, start - this.#reach.before);
     const to = Math.min(length, end + this.#reach.after);
     const assignment = readAssignment(bytes, from, to, start, end);
-    if (assignment === undefined) return;
+    if (assignment === undefined || isBadgeParameter(bytes, start)) return;
     const { name, operator, quote, surrounding, value } = assignment;
     const key = `${path}\0${name}\0${operator}${quote}${surrounding}\0${value}`;
     const verdict = this.#memo.get(key, () => judgeAssignment(assignment, path));
