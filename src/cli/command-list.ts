@@ -3,6 +3,8 @@ import { completions } from './commands/completions.js';
 import { hookAgent } from './commands/hook-agent.js';
 import { hookDoctor } from './commands/hook-doctor.js';
 import { hookInstall } from './commands/hook-install.js';
+import { hookPreReceive } from './commands/hook-pre-receive.js';
+import { hookRun } from './commands/hook-run.js';
 import { hookUninstall } from './commands/hook-uninstall.js';
 import { mask } from './commands/mask-command.js';
 import { rulesCheck } from './commands/rules-check.js';
@@ -17,6 +19,8 @@ export const COMMANDS: readonly Command[] = [
   hookInstall,
   hookUninstall,
   hookDoctor,
+  hookRun,
+  hookPreReceive,
   hookAgent,
   rulesList,
   rulesExplain,

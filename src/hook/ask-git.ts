@@ -14,16 +14,17 @@ export interface GitAnswer {
 }
 
 /**
- * Asks git about settings and folders. It starts no program that a repository could name: only `rev-parse` and `config`
- * are asked for, and neither does.
+ * Asks git about settings, folders and refs. Only commands are used that start no program which a repository could name.
  *
  * @throws KeepmumError REFUSED when git cannot be started
  */
-export function askGit({ folder, environment }: GitPlace, args: readonly string[]): GitAnswer {
+export function askGit({ folder, environment }: GitPlace, args: readonly string[], input = ''): GitAnswer {
   const answer = spawnSync('git', [...args], {
     cwd: folder,
     env: { ...environment, LC_ALL: 'C' },
     encoding: 'utf8',
+    input,
+    maxBuffer: Number.POSITIVE_INFINITY,
     windowsHide: true,
   });
   if (answer.error !== undefined) {

@@ -4,18 +4,14 @@ import { defineCommand } from '../command.js';
 import { COMMON_OPTIONS } from '../common-options.js';
 import { CONFIG_OPTION } from '../config-option.js';
 import { EXIT } from '../exit-code.js';
+import { readInput } from '../hook/read-input.js';
+import { tellSkipped } from '../hook/tell-skipped.js';
 import { presentError } from '../present-error.js';
 import { print } from '../print.js';
 import type { World } from '../world.js';
 
 /** Agents go on after any other code but this one. */
 const STOP = 2;
-
-async function readAll(world: World): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of world.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks).toString('utf8');
-}
 
 async function judge(event: AgentEvent, config: string | undefined, world: World): Promise<readonly Finding[]> {
   const { resolveScan } = await import('../../config/resolve-scan.js');
@@ -36,7 +32,7 @@ async function judge(event: AgentEvent, config: string | undefined, world: World
 
 async function answer(config: string | undefined, world: World): Promise<number> {
   const { readAgentEvent } = await import('../../hook/agent/agent-event.js');
-  const event = readAgentEvent(await readAll(world));
+  const event = readAgentEvent(await readInput(world));
   const findings = await judge(event, config, world);
   if (findings.length > 0) {
     const { refusalFor } = await import('../../hook/agent/answer-agent.js');
@@ -63,10 +59,7 @@ export const hookAgent = defineCommand({
     { code: '4', means: 'not used: agents would go on' },
   ],
   async run({ flags }, world) {
-    if ((world.env.KEEPMUM_SKIP || '0') !== '0') {
-      await print(world.stderr, 'keepmum: note: the agent hook is skipped, because KEEPMUM_SKIP is set\n');
-      return EXIT.clean;
-    }
+    if ((await tellSkipped('the agent hook', world)) === 'skipped') return EXIT.clean;
     try {
       return await answer(flags.config, world);
     } catch (error) {
