@@ -3,7 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** By name: whether it is slow enough to get a slice only, the target, and its command. Exit codes: with findings too. */
+/**
+ * By name: the command, with the exit codes of a finished scan; the ratio to reach; whether it is so slow that it gets a
+ * slice; which Node it needs.
+ */
 const SCANNERS = {
   kingfisher: {
     target: 0.5,
@@ -38,6 +41,7 @@ const SCANNERS = {
   },
   secretlint: {
     slow: true,
+    needsNode: 22,
     command: (program, folder, out) => ({
       argv: [program, '--format', 'json', '--output', out, '--secretlintrcJSON', SECRETLINT_RULES, '**/*'],
       codes: [0, 1],
@@ -55,9 +59,9 @@ const SECRETLINT_RULES = '{"rules":[{"id":"@secretlint/secretlint-rule-preset-re
 export function findScanners() {
   const found = [];
   const missing = [];
-  for (const [name, { command, ...rest }] of Object.entries(SCANNERS)) {
+  for (const [name, { command, needsNode, ...rest }] of Object.entries(SCANNERS)) {
     const program = findProgram(name);
-    const problem = program === undefined ? 'not on PATH, nor in KEEPMUM_BENCH_PATH' : refusal(program);
+    const problem = whyNot(program, needsNode);
     if (problem) missing.push(`${name} is left out: ${problem}`);
     else found.push({ name, ...rest, command: (folder, out) => command(program, folder, out) });
   }
@@ -73,10 +77,12 @@ export function findProgram(name) {
     .find(isExecutable);
 }
 
-/** A program that is there may still not run, as secretlint on a Node older than 22; it says so itself. */
-function refusal(program) {
-  const { status, stderr } = spawnSync(program, ['--help'], { encoding: 'utf8' });
-  return status === 0 ? undefined : `does not run here (${stderr.trim().split('\n').at(-1)})`;
+function whyNot(program, needsNode = 0) {
+  if (Number.parseInt(process.versions.node, 10) < needsNode)
+    return `it needs Node ${needsNode}, this is ${process.version}`;
+  if (program === undefined) return 'it is neither on PATH nor in KEEPMUM_BENCH_PATH';
+  const { status } = spawnSync(program, ['--help']);
+  return status === 0 ? undefined : `${program} --help ends with ${status}`;
 }
 
 function isExecutable(file) {
