@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const SRC = join(import.meta.dirname, '../src');
 /** Each may import what stands before it. */
-const FOLDERS = ['core', 'mask', 'scan', 'guard', 'inject', 'audit', 'config', 'hook', 'cli', 'action'];
+const FOLDERS = ['core', 'mask', 'scan', 'guard', 'inject', 'audit', 'config', 'library', 'hook', 'cli', 'action'];
 const IMPORT = /^\s*(?:import|export)\s+(type\s)?[^;'"]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)/gm;
 
 interface Import {
@@ -92,7 +92,7 @@ describe('the house', () => {
 });
 
 describe('what only the outer rooms may do', () => {
-  const below = [...sources].filter(([name]) => !/^(?:cli|action)\/|^main\.ts$/.test(name));
+  const below = [...sources].filter(([name]) => !/^(?:cli|action|library)\/|^main\.ts$/.test(name));
 
   it.each([
     ['ends the process', /process\.exit\b/],
