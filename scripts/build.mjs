@@ -50,6 +50,8 @@ async function buildPrograms() {
   const banner = { js: `#!/usr/bin/env node\n${program.banner.js}` };
   await build({ ...program, banner, entryPoints: ['src/main.ts'], outfile: 'dist/keepmum.cjs' });
   await build({ ...program, entryPoints: ['src/scan/threads/worker.ts'], outfile: 'dist/worker.cjs' });
+  const historyWorker = 'src/scan/git/history/history-worker.ts';
+  await build({ ...program, entryPoints: [historyWorker], outfile: 'dist/history-worker.cjs' });
 }
 
 async function buildLibrary() {

@@ -11,6 +11,9 @@ export const EXIT_CODE_OF: Readonly<Record<ErrorCode, number>> = {
   REFUSED: EXIT.usage,
   // Asked for and could not be read.
   PATH_NOT_FOUND: EXIT.incomplete,
+  NOT_A_REPOSITORY: EXIT.incomplete,
+  GIT_REFUSED: EXIT.incomplete,
+  GIT_FAILED: EXIT.incomplete,
   NOTHING_TO_SCAN: EXIT.incomplete,
   INCOMPLETE: EXIT.incomplete,
   OUTPUT_FAILED: EXIT.failed,

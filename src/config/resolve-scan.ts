@@ -1,4 +1,4 @@
-import type { ScanRequest } from '../scan/request.js';
+import type { ScanRequest, ScanSource } from '../scan/request.js';
 import { CONFIDENCES, SEVERITIES } from '../scan/rules/rule.js';
 import { readCount, readDuration, readSize } from './quantity.js';
 import { type ConfigSite, type ResolvedRules, resolveRules } from './resolve-rules.js';
@@ -19,6 +19,7 @@ export interface TypedScan {
   readonly settings: RawScan;
   readonly values: ScanRequest['values'];
   readonly lineHashes: ScanRequest['lineHashes'];
+  readonly source?: ScanSource;
 }
 
 /** A scan as meant. */
@@ -52,6 +53,7 @@ function requestOf(typed: TypedScan, { settings, ruleSet }: ResolvedRules, site:
     values: typed.values,
     inlineAllow: settings.inlineAllow?.text === 'false' ? 'ignored' : 'honoured',
     lineHashes: typed.lineHashes,
+    ...(typed.source !== undefined && { source: typed.source }),
     environment: site.environment,
   };
 }

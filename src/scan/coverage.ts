@@ -6,6 +6,8 @@ export type MissReason =
   | 'time-limit'
   | 'not-a-file'
   | 'missing-object'
+  | 'history-cut'
+  | 'git-failed'
   | 'too-many-findings';
 export type SkipReason = 'binary' | 'too-large' | 'symlink' | 'special-file' | 'rule-path';
 

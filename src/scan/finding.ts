@@ -19,6 +19,10 @@ export interface Occurrence extends Place {
   readonly author?: string;
   /** RFC 3339, UTC. */
   readonly date?: string;
+  /** Names of branches that hold the commit, at most ten, the ones committed to last first. */
+  readonly branches?: readonly string[];
+  /** Whether the same content is at the path in HEAD: deleted or changed since when `false`. */
+  readonly atHead?: boolean;
   readonly url?: string;
   readonly decodedFrom?: string;
   /** `primaryLocationLineHash` as code scanning computes it; reporters use it, people do not see it. */

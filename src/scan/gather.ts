@@ -4,7 +4,8 @@ import type { Finding, Occurrence } from './finding.js';
 import { CONFIDENCES, type Confidence, type Rule, type RuleText, SEVERITIES, type Severity } from './rules/rule.js';
 
 /** A discovery with the file or commit that it was made in. */
-export type LocatedDiscovery = Discovery & Pick<Occurrence, 'path' | 'commit' | 'author' | 'date' | 'url'>;
+export type LocatedDiscovery = Discovery &
+  Pick<Occurrence, 'path' | 'commit' | 'author' | 'date' | 'branches' | 'atHead' | 'url'>;
 
 /** What people need to know of a rule, by id. */
 type RuleTexts = ReadonlyMap<string, Pick<Rule, 'severity'> & Pick<RuleText, 'title' | 'advice'>>;
@@ -90,7 +91,8 @@ function occurrencesOf(discoveries: readonly LocatedDiscovery[]): Occurrence[] {
 }
 
 function occurrenceOf(discovery: LocatedDiscovery): Occurrence {
-  const { path, line, column, endLine, endColumn, commit, author, date, url, decodedFrom, lineHash } = discovery;
+  const { path, line, column, endLine, endColumn, commit, author, date, branches, atHead, url, decodedFrom, lineHash } =
+    discovery;
   return {
     path,
     line,
@@ -100,6 +102,8 @@ function occurrenceOf(discovery: LocatedDiscovery): Occurrence {
     ...(commit === undefined ? {} : { commit }),
     ...(author === undefined ? {} : { author }),
     ...(date === undefined ? {} : { date }),
+    ...(branches === undefined ? {} : { branches }),
+    ...(atHead === undefined ? {} : { atHead }),
     ...(url === undefined ? {} : { url }),
     ...(decodedFrom === undefined ? {} : { decodedFrom }),
     ...(lineHash === undefined ? {} : { lineHash }),

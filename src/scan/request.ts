@@ -1,3 +1,4 @@
+import type { HistoryWish } from './git/history/history-wish.js';
 import type { Confidence, RuleSet, Severity } from './rules/rule.js';
 
 /** What to scan and how: validated, complete, readonly. `config` makes it from flags, environment and file. */
@@ -21,9 +22,14 @@ export interface ScanRequest {
   readonly inlineAllow: 'honoured' | 'ignored';
   /** `primaryLocationLineHash` of every occurrence; only SARIF needs it, and it costs another pass over files with findings. */
   readonly lineHashes: 'wanted' | 'unwanted';
+  /** What is read; files and folders when it is absent. */
+  readonly source?: ScanSource;
   /** As the caller got it, for git. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
+
+/** What is read of a repository instead of files; `paths` then name repositories. */
+export type ScanSource = { readonly kind: 'history'; readonly wish: HistoryWish } | { readonly kind: 'staged' };
 
 /** The part of a request that an engine needs; it crosses to worker threads. */
 export type EngineSettings = Pick<

@@ -36,6 +36,10 @@ export async function runScan(
   handlers: ScanHandlers = {},
   stdin?: () => Readable,
 ): Promise<ScanResult> {
+  if (request.source?.kind === 'history') {
+    const { scanHistory } = await import('./git/history/scan-history.js');
+    return scanHistory(request, request.source.wish, handlers);
+  }
   const tally = new Tally();
   const deadline = request.timeLimit > 0 ? Date.now() + request.timeLimit : Number.POSITIVE_INFINITY;
   let ready: ReadyInspector | undefined;

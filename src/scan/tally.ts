@@ -14,11 +14,13 @@ export class Tally {
   readonly #started = performance.now();
   #missedCount = 0;
   #files = 0;
+  #commits = 0;
+  #blobs = 0;
   #bytes = 0;
-  #regexEngine: Coverage['regexEngine'] = 're2';
+  regexEngine: Coverage['regexEngine'] = 're2';
 
   get progress(): { readonly files: number; readonly bytes: number } {
-    return { files: this.#files, bytes: this.#bytes };
+    return { files: this.#files + this.#blobs, bytes: this.#bytes };
   }
 
   skip(reason: SkipReason, count = 1): void {
@@ -32,7 +34,7 @@ export class Tally {
   }
 
   add(batch: BatchResult, regexEngine: Coverage['regexEngine']): void {
-    this.#regexEngine = regexEngine;
+    this.regexEngine = regexEngine;
     this.#files += batch.files;
     this.#bytes += batch.bytes;
     for (const { path, discoveries } of batch.discoveries) {
@@ -43,13 +45,20 @@ export class Tally {
     for (const { path, reason, detail } of batch.missed) this.miss(path, reason, detail);
   }
 
+  /** Counts what was read of a repository. */
+  addHistory(read: { readonly commits: number; readonly blobs: number; readonly bytes: number }): void {
+    this.#commits += read.commits;
+    this.#blobs += read.blobs;
+    this.#bytes += read.bytes;
+  }
+
   /** @param ruleSet what was searched for */
   coverage(ruleSet: { readonly rules: readonly unknown[]; readonly hash: string }): Coverage {
     return {
       // Nothing read at all proves nothing.
-      state: this.#missedCount === 0 && this.#files > 0 ? 'complete' : 'incomplete',
-      commits: 0,
-      blobs: 0,
+      state: this.#missedCount === 0 && this.#files + this.#blobs + this.#commits > 0 ? 'complete' : 'incomplete',
+      commits: this.#commits,
+      blobs: this.#blobs,
       files: this.#files,
       bytes: this.#bytes,
       seconds: (performance.now() - this.#started) / 1000,
@@ -58,7 +67,7 @@ export class Tally {
       missedCount: this.#missedCount,
       rules: ruleSet.rules.length,
       ruleSetHash: ruleSet.hash,
-      regexEngine: this.#regexEngine,
+      regexEngine: this.regexEngine,
     };
   }
 }

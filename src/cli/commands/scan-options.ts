@@ -3,6 +3,7 @@ import { CONFIDENCES, SEVERITIES } from '../../scan/rules/rule.js';
 import type { OptionSpec } from '../command.js';
 import { COMMON_OPTIONS } from '../common-options.js';
 import { CONFIG_OPTION } from '../config-option.js';
+import { SCAN_SOURCE_OPTIONS } from './scan-source-options.js';
 
 const WHAT = 'What is read';
 const COUNTS = 'What counts as a finding';
@@ -47,6 +48,7 @@ export const SCAN_OPTIONS = [
     summary: 'threads that read and search',
     group: WHAT,
   },
+  ...SCAN_SOURCE_OPTIONS,
   {
     name: 'only',
     value: 'RULE',

@@ -21,12 +21,15 @@ async function resolve(
   world: World,
 ): Promise<ResolvedScan> {
   const { resolveScan } = await import('../../config/resolve-scan.js');
+  const { sourceFromFlags } = await import('./scan-source.js');
+  const source = sourceFromFlags(flags, world.cwd);
   return resolveScan(
     {
       paths: operands,
       settings: settingsFromFlags(flags),
       values: flags.reveal ? 'revealed' : 'hidden',
       lineHashes: plan.some(({ format }) => format === 'sarif') ? 'wanted' : 'unwanted',
+      ...(source !== undefined && { source }),
     },
     {
       assetFolder: assetFolder(),
@@ -82,8 +85,13 @@ async function findingsCodeOf(text: string | undefined): Promise<number> {
 
 export const scan = defineCommand({
   name: 'scan',
-  summary: 'find leaked credentials in files, folders and standard input',
-  synopsis: ['scan [OPTIONS] [PATH…]', 'scan [OPTIONS] - < FILE'],
+  summary: 'find leaked credentials in files, folders, standard input and git',
+  synopsis: [
+    'scan [OPTIONS] [PATH…]',
+    'scan [OPTIONS] - < FILE',
+    'scan --history [OPTIONS] [PATH…]',
+    'scan --staged [OPTIONS]',
+  ],
   description: [
     'Reads files and folders (the current folder when no PATH is given; - is standard input) and reports every credential in them: which kind, where, how sure, and what to do now. A secret is never shown whole; a report has a preview and a fingerprint.',
     'Nothing is sent anywhere. Inside a git repository, files that git ignores are left out. A scan that could not see everything it was asked to says what it missed, and does not count as clean.',
@@ -103,6 +111,8 @@ export const scan = defineCommand({
       line: 'keepmum scan --report sarif=keepmum.sarif src docs',
       does: 'a report for people, and one for code scanning',
     },
+    { line: 'keepmum scan --history', does: 'every commit of the repository around the current folder' },
+    { line: 'keepmum scan --range origin/main..HEAD', does: 'what a branch adds' },
     { line: 'git diff | keepmum scan -', does: 'what standard input brings' },
     {
       line: 'keepmum scan --confidence high --severity high --format json .',

@@ -8,6 +8,8 @@ const MISS_WORDS: Readonly<Record<MissReason, string>> = {
   'time-limit': 'was not reached within the time limit',
   'not-a-file': 'is neither a file nor a folder',
   'missing-object': 'is missing from the repository',
+  'history-cut': 'is only part of the history',
+  'git-failed': 'could not be read by git to its end',
   'too-many-findings': 'holds more findings than are listed',
 };
 
@@ -17,8 +19,10 @@ const NEXT_STEPS: Readonly<Record<MissReason, string>> = {
   'changed-while-read': 'scan again while nothing else changes the files',
   'time-limit': 'raise --time-limit or --jobs, or scan fewer paths',
   'not-a-file': 'name files and folders, or pipe the content in and scan -',
+  'history-cut': 'fetch the whole history: git fetch --unshallow, or fetch-depth: 0 where a CI checks out',
+  'git-failed': 'check the repository: git fsck --full',
   'too-many-findings': 'read the first findings: a file with thousands is a list of credentials, or no text for people',
-  'missing-object': 'fetch the whole history (git fetch --unshallow), or check the repository (git fsck)',
+  'missing-object': 'fetch what is missing (git fetch --refetch), or check the repository (git fsck --full)',
 };
 
 const SKIP_WORDS: Readonly<Record<SkipReason, string>> = {

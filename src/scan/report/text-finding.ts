@@ -8,6 +8,7 @@ const INDENT = ' '.repeat(10);
 const TEXT_WIDTH = 76;
 const LABEL_WIDTH = 5;
 const MOST_PLACES = 6;
+const MOST_BRANCHES = 3;
 
 const VALIDITY_WORDS: Readonly<Record<Validity, string>> = {
   valid: 'valid',
@@ -54,6 +55,8 @@ function placeLine(occurrence: Occurrence, paint: Paint): string {
     occurrence.commit === undefined ? '' : `commit ${occurrence.commit.slice(0, 12)}`,
     occurrence.author === undefined ? '' : `by ${occurrence.author}`,
     occurrence.date === undefined ? '' : `on ${occurrence.date.slice(0, 10)}`,
+    occurrence.atHead === true ? 'still at HEAD' : '',
+    occurrence.branches === undefined ? '' : `in ${occurrence.branches.slice(0, MOST_BRANCHES).join(', ')}`,
     occurrence.decodedFrom === undefined ? '' : `decoded from ${occurrence.decodedFrom}`,
   ].filter((note) => note !== '');
   const place = `${INDENT}${terminalText(`${occurrence.path}:${occurrence.line}:${occurrence.column}`)}`;

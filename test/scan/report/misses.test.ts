@@ -10,6 +10,9 @@ const REASONS: readonly MissReason[] = [
   'time-limit',
   'not-a-file',
   'missing-object',
+  'history-cut',
+  'git-failed',
+  'too-many-findings',
 ];
 
 describe('misses', () => {
@@ -22,6 +25,9 @@ describe('misses', () => {
         "a/b was not reached within the time limit",
         "a/b is neither a file nor a folder",
         "a/b is missing from the repository",
+        "a/b is only part of the history",
+        "a/b could not be read by git to its end",
+        "a/b holds more findings than are listed",
       ]
     `);
     expect(missText({ path: 'a/b', reason: 'unreadable', detail: 'permission denied' })).toBe(

@@ -1,0 +1,97 @@
+import type { Readable } from 'node:stream';
+import { type GitEnd, type GitSite, startGit } from '../process/start-git.js';
+
+/** A commit as the log tells it. */
+export interface LoggedCommit {
+  readonly id: string;
+  readonly parents: readonly string[];
+  /** Seconds since the epoch. */
+  readonly committed: number;
+  readonly authored: number;
+  /** `Name <mail>`. */
+  readonly author: string;
+}
+
+/** Takes the log, newest commit first and no commit before its children. */
+export interface LogSink {
+  commit(commit: LoggedCommit): void;
+  /** A path that the commit made differ from all its parents. `id` is the new blob, `path` a byte path. */
+  changed(id: string, path: string): void;
+}
+
+/** The author stands last, as a name may hold anything but NUL. */
+const FORMAT = '%x01%H %ct %at %P%x01%an <%ae>';
+const ARGS = [
+  'log',
+  '--stdin',
+  '--topo-order',
+  '--raw',
+  '-c',
+  '-z',
+  '--root',
+  '--no-abbrev',
+  '--no-renames',
+  '--no-notes',
+  '--no-color',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--encoding=UTF-8',
+  `--format=${FORMAT}`,
+];
+const NUL = 0;
+const COLON = 0x3a;
+const HEADER_MARK = 1;
+
+/** One pass over all commits that the tips lead to, in the time of a plain log. */
+export async function readLog(site: GitSite, tips: string, sink: LogSink): Promise<GitEnd> {
+  const git = startGit(site, ARGS);
+  git.input.end(tips, 'latin1');
+  await parseLog(git.output, sink);
+  return git.ended;
+}
+
+/** Each token ends with NUL: a commit's header, or a change, after which its path follows. */
+async function parseLog(output: Readable, sink: LogSink): Promise<void> {
+  let rest: Buffer = Buffer.alloc(0);
+  let change: string | undefined;
+  const take = (bytes: Buffer, start: number, end: number) => {
+    if (change !== undefined) {
+      if (change !== '') sink.changed(change, bytes.toString('latin1', start, end));
+      change = undefined;
+      return;
+    }
+    // Between a header and its changes git puts a line feed or a NUL.
+    const from = bytes[start] === 0x0a ? start + 1 : start;
+    if (bytes[from] === COLON) change = newBlobOf(bytes.toString('latin1', from, end));
+    else if (bytes[from] === HEADER_MARK) sink.commit(commitOf(bytes.toString('utf8', from + 1, end)));
+  };
+  for await (const chunk of output) {
+    rest = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
+    let start = 0;
+    for (let end = rest.indexOf(NUL); end >= 0; end = rest.indexOf(NUL, start)) {
+      take(rest, start, end);
+      start = end + 1;
+    }
+    rest = rest.subarray(start);
+  }
+  if (rest.length > 0) take(rest, 0, rest.length);
+}
+
+/** `::100644 100644 100644 ID ID ID MM`: one mode and id for each parent, then the new ones; '' for what is gone. */
+function newBlobOf(change: string): string {
+  const parents = /^:+/.exec(change)?.[0].length ?? 1;
+  const fields = change.slice(parents).split(' ');
+  return fields[parents] === '000000' ? '' : (fields[2 * parents + 1] ?? '');
+}
+
+function commitOf(header: string): LoggedCommit {
+  const mark = header.indexOf('\u0001');
+  const [id = '', committed = '', authored = '', ...parents] = header.slice(0, mark).split(' ');
+  return {
+    id,
+    parents: parents.filter((parent) => parent !== ''),
+    committed: Number(committed),
+    authored: Number(authored),
+    author: header.slice(mark + 1),
+  };
+}

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { assetFolder } from '../../../core/asset-folder.js';
+import type { HistoryAnswer, HistoryOrder, HistoryWorkerStart } from './history-message.js';
+
+/**
+ * A worker gets more when it has fewer objects than this ahead. git holds back up to a buffer of answers (4 KB of about
+ * 50 bytes each) until more is asked for, so with fewer both sides could wait for each other.
+ */
+const AHEAD = 256;
+
+interface Member {
+  readonly worker: Worker;
+  asked: number;
+  settled: number;
+  isDone: boolean;
+}
+
+/** Threads that each read objects with a git of their own; whichever has the least ahead gets the next ones. */
+export class HistoryPool {
+  readonly #members: readonly Member[];
+  readonly #onAnswer: (answer: HistoryAnswer) => void;
+  #waiting: (() => void)[] = [];
+  #failure: unknown;
+
+  /** @param size threads to start */
+  constructor(size: number, start: HistoryWorkerStart, onAnswer: (answer: HistoryAnswer) => void) {
+    this.#onAnswer = onAnswer;
+    const file = join(assetFolder(), 'history-worker.cjs');
+    this.#members = Array.from({ length: size }, () => this.#join(new Worker(file, { workerData: start })));
+  }
+
+  /**
+   * Hands out objects; resolves when the pool can take more.
+   *
+   * @param lines `ID PATH` lines
+   * @param count how many
+   */
+  async submit(lines: Uint8Array, count: number): Promise<void> {
+    const idlest = this.#members.reduce((a, b) => (aheadOf(b) < aheadOf(a) ? b : a));
+    idlest.asked += count;
+    // A piece of a shared buffer would cross to the thread with all of it.
+    this.#order(idlest, { kind: 'read', lines: Uint8Array.prototype.slice.call(lines) });
+    await this.#until(() => this.#members.some((member) => aheadOf(member) < AHEAD));
+  }
+
+  /** Resolves when every object was answered for; after `stop`, those that were not are reported as lost. */
+  async finish(how: 'end' | 'stop'): Promise<void> {
+    for (const member of this.#members) this.#order(member, { kind: how });
+    await this.#until(() => this.#members.every(({ isDone }) => isDone));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#members.map(({ worker }) => worker.terminate()));
+  }
+
+  #order(member: Member, order: HistoryOrder): void {
+    member.worker.postMessage(order);
+  }
+
+  #join(worker: Worker): Member {
+    const member: Member = { worker, asked: 0, settled: 0, isDone: false };
+    worker.on('message', (answer: HistoryAnswer) => {
+      member.settled = answer.settled;
+      member.isDone = answer.kind === 'done';
+      this.#onAnswer(answer);
+      this.#wakeAll();
+    });
+    worker.on('error', (error) => this.#fail(error));
+    worker.on('exit', (code) => {
+      if (!member.isDone) this.#fail(new Error(`a worker ended with code ${code} in the middle of its work`));
+    });
+    return member;
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+    this.#wakeAll();
+  }
+
+  async #until(isReached: () => boolean): Promise<void> {
+    for (;;) {
+      if (this.#failure !== undefined) throw this.#failure;
+      if (isReached()) return;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  #wakeAll(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+}
+
+const aheadOf = ({ asked, settled }: Member) => asked - settled;
