@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/long/**/*.long.test.ts'],
+    testTimeout: 600_000,
+    // Memory and time are measured: one file at a time.
+    fileParallelism: false,
+    pool: 'forks',
+  },
+});
