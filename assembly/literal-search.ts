@@ -95,24 +95,23 @@ function hashes(at: usize): v128 {
   return i32x4.shr_u(i32x4.mul(folded, i32x4.splat(hashFactor)), HASH_SHIFT);
 }
 
-/** The table's bytes (0 or 1) for the positions at, at + 4, at + 8, at + 12, as bits 0, 4, 8 and 12. */
+/** 1 when the table knows one of the four grams. */
 @inline
 function known(at: v128): u32 {
   const first = i64x2.extract_lane(at, 0);
   const second = i64x2.extract_lane(at, 1);
   return (
     <u32>load<u8>(grams + <usize>(<u32>first)) |
-    (<u32>load<u8>(grams + <usize>(first >> 32)) << 4) |
-    (<u32>load<u8>(grams + <usize>(<u32>second)) << 8) |
-    (<u32>load<u8>(grams + <usize>(second >> 32)) << 12)
+    <u32>load<u8>(grams + <usize>(first >> 32)) |
+    <u32>load<u8>(grams + <usize>(<u32>second)) |
+    <u32>load<u8>(grams + <usize>(second >> 32))
   );
 }
 
-function candidates(positions: u32, block: usize, from: usize, to: usize): void {
-  while (positions != 0) {
-    const gramStart = block + ctz(positions);
-    positions &= positions - 1;
+function candidates(block: usize, from: usize, to: usize): void {
+  for (let gramStart = block; gramStart < block + 16; gramStart++) {
     const gram = load<u32>(gramStart) | FOLD;
+    if (load<u8>(grams + <usize>((gram * hashFactor) >> HASH_SHIFT)) == 0) continue;
     probe(longSlots, longMask, gram, gramStart, from, to);
     if (shortMask != 0) probe(shortSlots, shortMask, gram & SHORT_GRAM, gramStart, from, to);
   }
@@ -125,11 +124,9 @@ function candidates(positions: u32, block: usize, from: usize, to: usize): void 
 export function search(from: usize, to: usize, resume: usize): usize {
   hitCount = 0;
   for (let block = resume; block < to; block += 16) {
-    const positions =
-      known(hashes(block)) | (known(hashes(block + 1)) << 1) | (known(hashes(block + 2)) << 2) | (known(hashes(block + 3)) << 3);
-    if (positions != 0) {
+    if ((known(hashes(block)) | known(hashes(block + 1)) | known(hashes(block + 2)) | known(hashes(block + 3))) != 0) {
       if (hitCount >= hitLimit) return block;
-      candidates(positions, block, from, to);
+      candidates(block, from, to);
     }
   }
   return to;
