@@ -8,6 +8,21 @@ import { inspect, makeInspector } from './engine.js';
 const inspector = makeInspector({ inlineAllow: 'ignored' });
 const rules = readRuleFolder(join(import.meta.dirname, '../../rules')).flatMap((file) => file.rules);
 
+/** What is not planted, and why; everything else is. */
+const NOT_PLANTED: readonly {
+  readonly rule: RegExp;
+  readonly formats: readonly string[];
+  readonly text: RegExp;
+  readonly why: string;
+}[] = [
+  {
+    rule: /^generic-/,
+    formats: ['JavaScript', 'Python', 'Go'],
+    text: /[:=] ?[^\s"']+$/,
+    why: 'a bare word behind a name is an expression in source code, not a value',
+  },
+];
+
 /** Line and column of an offset, counted the slow way. */
 function placeOf(content: string, offset: number): string {
   const lines = content.slice(0, offset).split('\n');
@@ -16,12 +31,16 @@ function placeOf(content: string, offset: number): string {
 
 /** What is wrong with what was found, or nothing. */
 function problemOf(format: HostFormat, rule: string, text: string): string | undefined {
+  if (NOT_PLANTED.some((one) => one.rule.test(rule) && one.formats.includes(format.name) && one.text.test(text)))
+    return undefined;
   const plain = inspect(inspector, text, format.path).discoveries.find((one) => one.rule === rule);
-  if (plain?.revealed === undefined) return undefined;
+  if (plain?.revealed === undefined) return `${rule} in ${format.path}: not found even as it is`;
   const content = format.embed(text);
   // As the host writes it; a secret that the host has to change (a line feed, a quote) is known by its first characters.
-  const written = [plain.revealed, plain.revealed.slice(0, 8)].find((one) => content.includes(one));
-  if (written === undefined) return undefined;
+  const written = [plain.revealed, plain.revealed.slice(0, 8), plain.revealed.slice(0, 4)].find((one) =>
+    content.includes(one),
+  );
+  if (written === undefined) return `${rule} in ${format.name}: the host rewrites how it begins`;
   const found = inspect(inspector, content, format.path).discoveries;
   const places = found.map((one) => `${one.line}:${one.column}`);
   const wanted = placeOf(content, content.indexOf(written));
@@ -35,13 +54,16 @@ describe('planted', () => {
     expect(rules.filter(({ examples }) => examples.length < 2).map(({ rule }) => rule.id)).toEqual([]);
   });
 
-  it.each(HOST_FORMATS.map((format) => [format.name, format] as const))('every example in %s is found in its place', (_, format) => {
-    const problems = rules.flatMap(({ rule, examples }) =>
-      examples.flatMap((example, at) => {
-        const { text } = expandExample(example, `${rule.id}#${at}`);
-        return problemOf(format, rule.id, text) ?? [];
-      }),
-    );
-    expect(problems).toEqual([]);
-  });
+  it.each(HOST_FORMATS.map((format) => [format.name, format] as const))(
+    'every example in %s is found in its place',
+    (_, format) => {
+      const problems = rules.flatMap(({ rule, examples }) =>
+        examples.flatMap((example, at) => {
+          const { text } = expandExample(example, `${rule.id}#${at}`);
+          return problemOf(format, rule.id, text) ?? [];
+        }),
+      );
+      expect(problems).toEqual([]);
+    },
+  );
 });

@@ -137,7 +137,9 @@ function readAfterQuotedName(text: Readable, name: Span): ReadRest | undefined {
   let at = skipBlanks(text, afterQuote(text, name.end));
   let next = byteAt(text, at);
   if (before === 0x3a || before === 0x3d || before === 0x3e) {
-    return readSibling(text, beforeName(text, name.start), at);
+    const sibling = readSibling(text, beforeName(text, name.start), at);
+    // A key behind a label, as in a comment: `# note: "password": "x"`.
+    if (sibling !== undefined || next !== 0x3a) return sibling;
   }
   if (next === 0x2c) {
     const isArgument = before === 0x28 || before === 0x5b || before === 0x7b || before === 0x2c;
