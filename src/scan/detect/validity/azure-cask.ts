@@ -21,7 +21,7 @@ export const checkAzureCask: ValidityCheck = (secret) => {
   if ((secret.length !== 84 && secret.length !== 88) || !SHAPE.test(secret))
     return undecided('it is not a common annotated key');
   const provider = PROVIDERS[secret.slice(76, 80)] ?? 'a Microsoft service';
-  const tail = secret.slice(80).replace(/=+$/, '');
+  const tail = secret.slice(80).replace(/={1,2}$/, '');
   const right = caskChecksums(secret.slice(0, 80)).some((checksum) => checksum.startsWith(tail));
   if (!right) return unsound(`looks like a key of ${provider}, but its checksum is wrong`);
   return sound(`its checksum is right for a key of ${provider}${issuedIn(secret)}`);

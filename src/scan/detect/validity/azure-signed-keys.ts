@@ -74,7 +74,7 @@ export const SIGNED_KEY_KINDS: readonly SignedKeyKind[] = [
 
 /** The last four bytes are Marvin32 over the others. */
 export const checkAzureSignedKey: ValidityCheck = (secret) => {
-  const core = secret.replace(/=+$/, '');
+  const core = secret.replace(/={1,2}$/, '');
   const signature = core.slice(-10, -6);
   const bytes = Buffer.from(secret, 'base64');
   const kind = SIGNED_KEY_KINDS.find((one) => one.signature === signature && one.bytes === bytes.length);
