@@ -7,6 +7,8 @@ export interface Match {
   /** The secret itself, half open. */
   readonly start: number;
   readonly end: number;
+  /** Bytes of the whole match, with what a rule asks for around the secret; absent for the readers written by hand. */
+  readonly matchLength?: number;
   readonly confidence: Confidence;
   readonly validity: Validity;
   /** Why it fired, one clause each; never the value. */

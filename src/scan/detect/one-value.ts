@@ -1,4 +1,4 @@
-import { CONFIDENCES } from '../rules/rule.js';
+import { CONFIDENCES, type Rule } from '../rules/rule.js';
 import type { Match } from './match.js';
 
 /** Of the matches that share bytes, keeps the most specific: one value is one finding. Sorted by place. */
@@ -19,19 +19,27 @@ export function oneMatchPerValue<Item extends Match>(matches: readonly Item[]): 
   return kept;
 }
 
-/** Surest kind first: a right checksum, a distinctive shape, context, a generic reader; then confidence, then length. */
+/** What tells more of the value goes first; the id is last, so that the order is always the same. */
 function compareRank(a: Match, b: Match): number {
   return (
-    specificity(b) - specificity(a) ||
+    Number(b.validity === 'checksum-ok') - Number(a.validity === 'checksum-ok') ||
+    specificity(b.rule) - specificity(a.rule) ||
     CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
     b.end - b.start - (a.end - a.start) ||
+    // Of two that found the same bytes, the one that asked for more around them knows better whose they are.
+    (b.matchLength ?? 0) - (a.matchLength ?? 0) ||
+    longestKeyword(b.rule) - longestKeyword(a.rule) ||
     (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0)
   );
 }
 
-function specificity({ rule, validity }: Match): number {
-  if (validity === 'checksum-ok') return 4;
+/** A distinctive shape, an issuer's name near by, the place of any credential, a name that says secret. */
+function specificity(rule: Rule): number {
   if (rule.reader === 'assignment') return 0;
-  if (rule.issuer === 'url' || rule.issuer === 'jwt') return 1;
+  if (rule.generic) return 1;
   return rule.anchor ? 3 : 2;
+}
+
+function longestKeyword(rule: Rule): number {
+  return Math.max(0, ...rule.keywords.map((keyword) => keyword.length));
 }

@@ -39,7 +39,8 @@ export class RegexJudge {
     for (const raw of this.#matcher.matches(rule, request.bytes, span.from, span.to, span.limit)) {
       const judgement = this.#judgeOne(rule, request, raw);
       if ('droppedBy' in judgement) continue;
-      matches.push({ rule, start: raw.start, end: raw.end, ...judgement });
+      const matchLength = raw.matchEnd - raw.matchStart;
+      matches.push({ rule, start: raw.start, end: raw.end, matchLength, ...judgement });
     }
   }
 

@@ -83,6 +83,7 @@ function parseMachineHalf(reader: TableReader, site: RuleSite): Rule | undefined
     regex,
     ...(path && { path }),
     ...reach,
+    ...(reader.strings('tags').includes('generic') && { generic: true }),
     entropy: reader.number('entropy') ?? 0,
     secretGroup: reader.number('secretGroup') ?? 0,
     severity: reader.oneOf('severity', SEVERITIES) ?? 'high',

@@ -40,6 +40,8 @@ export interface Rule {
    * the 128 ASCII flags in hex. A look at these bytes is much cheaper than the regex.
    */
   readonly tails?: readonly (readonly (readonly [set: string, count: number])[])[];
+  /** Tagged `generic`: it says where a credential stands, not whose it is, and yields to a rule that does. */
+  readonly generic?: true;
   /** Shannon entropy in bits a character that the secret must exceed; 0 for none. */
   readonly entropy: number;
   /** Capture group that holds the secret; 0 is the first one that is not empty, else the whole match. */
