@@ -11,12 +11,13 @@ export type Interpreter =
 const SHELL = /^(?:ba|da|z|k|a)?sh$/;
 const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
 
+/** Behind `env` stand its own flags and settings of variables, then the program. */
 function programOf(line: string): string {
   const words = line.slice(2).trim().split(/\s+/);
-  const names = words.map((word) => word.split(/[\\/]/).at(-1) ?? '');
-  const [first = ''] = names;
-  if (first !== 'env') return first;
-  return names.slice(1).find((name) => !name.startsWith('-') && !name.includes('=')) ?? first;
+  const program = /(?:^|[\\/])env$/.test(words[0] ?? '')
+    ? words.slice(1).find((word) => !word.startsWith('-') && !word.includes('='))
+    : words[0];
+  return program?.split(/[\\/]/).at(-1) ?? '';
 }
 
 /** @param text of the file, a character a byte; without a first line for it, git has sh read a hook */
