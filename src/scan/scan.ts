@@ -49,7 +49,9 @@ export async function runScan(
   };
   const scheduler = new FileScheduler(request, deadline, tally, inspectorOf);
   try {
-    if (stdin !== undefined && request.paths.includes(STDIN)) await inspectStream(stdin(), STDIN, inspectorOf(), tally);
+    if (stdin !== undefined && request.paths.includes(STDIN)) {
+      await inspectStream(stdin(), STDIN, inspectorOf(), deadline, tally);
+    }
     const paths = request.paths.filter((path) => path !== STDIN);
     for await (const events of walk(paths, request)) {
       const files: string[] = [];

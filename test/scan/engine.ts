@@ -1,7 +1,7 @@
+import { assetFolder } from '../../src/core/asset-folder.js';
 import { PUBLIC_SALT } from '../../src/core/fingerprint.js';
 import { buildLiteralTables } from '../../src/core/literals/literal-tables.js';
 import { SimdSearch } from '../../src/core/literals/simd-search.js';
-import { assetFolder } from '../../src/core/asset-folder.js';
 import { Detector } from '../../src/scan/detect/detector.js';
 import { loadRegexEngine, type RegexEngine } from '../../src/scan/detect/regex/regex-engine.js';
 import type { Discovery } from '../../src/scan/discovery.js';
@@ -20,14 +20,18 @@ export interface EngineWishes extends Partial<InspectorOptions> {
 /** The real engine, with the rules that the build compiled. */
 export function makeInspector({ rules, engine, textBytes, ...options }: EngineWishes = {}): Inspector {
   const detector = new Detector(rules ?? loadBuiltinRules(assetFolder()), engine ?? loadRegexEngine());
-  return new ContentInspector(new SimdSearch(buildLiteralTables(detector.index.literals), textBytes ?? 4 * 1024 * 1024), detector, {
-    salt: PUBLIC_SALT,
-    values: 'revealed',
-    inlineAllow: 'honoured',
-    binary: 'skip',
-    lineHashes: 'unwanted',
-    ...options,
-  });
+  return new ContentInspector(
+    new SimdSearch(buildLiteralTables(detector.index.literals), textBytes ?? 4 * 1024 * 1024),
+    detector,
+    {
+      salt: PUBLIC_SALT,
+      values: 'revealed',
+      inlineAllow: 'honoured',
+      binary: 'skip',
+      lineHashes: 'unwanted',
+      ...options,
+    },
+  );
 }
 
 /** Feeds a content in pieces of the given lengths, over and over; 0 for as much as there is room for. */

@@ -40,4 +40,8 @@ export function inspectBatch(inspector: Inspector, paths: readonly string[], lim
   return { files, bytes, discoveries, skipped, missed };
 }
 
-const TOO_MANY = { reason: 'too-many-findings', detail: 'more than 10,000 findings, the rest is left out' } as const;
+/** Why a content is not seen whole that has more findings than a report can hold. */
+export const TOO_MANY = {
+  reason: 'too-many-findings',
+  detail: 'more than 10,000 findings, the rest is left out',
+} as const;

@@ -17,8 +17,8 @@ const PATHS = [
   'yarn.lock',
 ];
 
-const inspector = makeInspector();
-const small = makeInspector({ textBytes: 640 * 1024 });
+const inspector = makeInspector({ binary: 'scan' });
+const small = makeInspector({ binary: 'scan', textBytes: 640 * 1024 });
 const texts = [...ruleExamples().map((text) => Buffer.from(text)), ...realFiles(8000)];
 
 describe('fuzz', () => {
@@ -43,7 +43,7 @@ describe('fuzz', () => {
       if (cut.map(brief).join() !== discoveries.map(brief).join()) cutDiffers.push(text.toString('latin1'));
     }
     expect({ slow, cutDiffers }).toEqual({ slow: [], cutDiffers: [] });
-    expect(found).toBeGreaterThan(TEXTS / 2);
+    expect(found).toBeGreaterThan(TEXTS / 4);
   });
 
   it('long texts that slide through the buffer: the same however they are cut', () => {
@@ -62,6 +62,6 @@ describe('fuzz', () => {
 let big: ReturnType<typeof makeInspector> | undefined;
 /** Room for a whole text. */
 function makeBig(): ReturnType<typeof makeInspector> {
-  big ??= makeInspector({ textBytes: 32 * 1024 * 1024 });
+  big ??= makeInspector({ binary: 'scan', textBytes: 32 * 1024 * 1024 });
   return big;
 }
