@@ -25,7 +25,7 @@ async function tellManaged({ manager, config, snippet }: ManagerNote, world: Wor
   await print(world.stdout, snippet);
   throw new KeepmumError(
     'REFUSED',
-    `cannot install the hook: ${manager} keeps the hooks of this repository and would overwrite it, expected a hook of its own`,
+    `cannot install the hook: ${manager} keeps the hooks of this repository and would overwrite it, expected keepmum in its configuration`,
     { hints: [`add the lines above to ${config}`] },
   );
 }

@@ -1,6 +1,7 @@
 import { readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { askGit, type GitPlace } from '../ask-git.js';
+import { findBlock } from '../block/edit-hook.js';
 import { HOOK_NAMES } from '../hook-name.js';
 import type { HookChange } from '../install/add-to-hook.js';
 import { removeFromHook } from '../install/remove-from-hook.js';
@@ -21,9 +22,9 @@ function removeFolder(folder: string): readonly HookChange[] {
     removeIfEmpty(folder);
     if (dirname(folder).endsWith('keepmum')) removeIfEmpty(dirname(folder));
   }
-  const paths = new Set(made.map(({ path }) => path));
+  const running = made.filter(({ text }) => findBlock(text) !== undefined).map(({ path }) => path);
   return HOOK_NAMES.map((hook) => ({ hook, path: join(folder, hook), change: 'deleted' as const })).filter(({ path }) =>
-    paths.has(path),
+    running.includes(path),
   );
 }
 
