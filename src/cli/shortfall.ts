@@ -30,7 +30,7 @@ export function shortfallOf(coverage: Coverage, length: 'brief' | 'full'): Keepm
     const hints = length === 'full' ? missedHints(coverage) : [];
     return new KeepmumError('INCOMPLETE', missSentence(coverage), { hints });
   }
-  if (coverage.files + coverage.blobs > 0) return undefined;
+  if (coverage.state === 'complete') return undefined;
   const hints = length === 'full' ? nothingScannedHints(coverage) : [];
   return new KeepmumError('NOTHING_TO_SCAN', 'cannot tell whether there are secrets: nothing was scanned', { hints });
 }

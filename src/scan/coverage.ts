@@ -9,7 +9,7 @@ export type MissReason =
   | 'history-cut'
   | 'git-failed'
   | 'too-many-findings';
-export type SkipReason = 'binary' | 'too-large' | 'symlink' | 'special-file' | 'rule-path';
+export type SkipReason = 'binary' | 'too-large' | 'symlink' | 'special-file' | 'rule-path' | 'submodule';
 
 /** What a scan saw and what it did not: the proof behind a green. */
 export interface Coverage {

@@ -15,6 +15,8 @@ import { Tally } from './tally.js';
 export interface ScanHandlers {
   onProgress?(progress: { readonly files: number; readonly bytes: number }): void;
   onNote?(note: string): void;
+  /** What is no finding of this scan but has to be known. */
+  onMention?(mention: string): void;
 }
 
 export interface ScanResult {
@@ -39,6 +41,13 @@ export async function runScan(
   if (request.source?.kind === 'history') {
     const { scanHistory } = await import('./git/history/scan-history.js');
     return scanHistory(request, request.source.wish, handlers);
+  }
+  if (request.source?.kind === 'staged') {
+    const [folder = '.'] = request.paths;
+    const { scanStaged } = await import('./git/staged/scan-staged.js');
+    const { startStaged } = await import('./git/staged/start-staged.js');
+    const site = { folder, environment: request.environment, repository: 'hook' } as const;
+    return scanStaged(request, startStaged(site), handlers);
   }
   const tally = new Tally();
   const deadline = request.timeLimit > 0 ? Date.now() + request.timeLimit : Number.POSITIVE_INFINITY;

@@ -16,6 +16,7 @@ export class Tally {
   #files = 0;
   #commits = 0;
   #blobs = 0;
+  #isEmptyByRight = false;
   #bytes = 0;
   regexEngine: Coverage['regexEngine'] = 're2';
 
@@ -45,6 +46,11 @@ export class Tally {
     for (const { path, reason, detail } of batch.missed) this.miss(path, reason, detail);
   }
 
+  /** There was nothing to read, and that is no sign of something gone wrong. */
+  foundNothingToRead(): void {
+    this.#isEmptyByRight = true;
+  }
+
   /** Counts what was read of a repository. */
   addHistory(read: { readonly commits: number; readonly blobs: number; readonly bytes: number }): void {
     this.#commits += read.commits;
@@ -56,7 +62,10 @@ export class Tally {
   coverage(ruleSet: { readonly rules: readonly unknown[]; readonly hash: string }): Coverage {
     return {
       // Nothing read at all proves nothing.
-      state: this.#missedCount === 0 && this.#files + this.#blobs + this.#commits > 0 ? 'complete' : 'incomplete',
+      state:
+        this.#missedCount === 0 && (this.#isEmptyByRight || this.#files + this.#blobs + this.#commits > 0)
+          ? 'complete'
+          : 'incomplete',
       commits: this.#commits,
       blobs: this.#blobs,
       files: this.#files,

@@ -47,9 +47,16 @@ async function search({ request, notes }: ResolvedScan, flags: ScanGiven['flags'
   const tell = (note: string): void => {
     if (flags.verbose) world.stderr.write(`${noteLine(note)}\n`);
   };
+  const mention = (text: string): void => {
+    if (!flags.quiet) world.stderr.write(`${noteLine(text)}\n`);
+  };
   notes.forEach(tell);
   try {
-    const result = await runScan(request, { onProgress: progress.update, onNote: tell }, () => world.stdin);
+    const result = await runScan(
+      request,
+      { onProgress: progress.update, onNote: tell, onMention: mention },
+      () => world.stdin,
+    );
     if (result.coverage.regexEngine === 're2js') {
       tell('the native RE2 is missing, so its slower stand-in in JavaScript was used; npm rebuild re2 brings it back');
     }

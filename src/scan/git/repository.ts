@@ -73,8 +73,8 @@ export function refusal({ complaint, code, signal }: GitEnd, site: GitSite, name
   if (NONE.test(complaint)) {
     return new KeepmumError(
       'NOT_A_REPOSITORY',
-      `cannot read a history in "${name}": found no git repository, expected one`,
-      { hints: ['name a repository, or leave --history out to scan the files'] },
+      `cannot read the repository "${name}": found no git repository there, expected one`,
+      { hints: ['name a folder inside a repository, or leave --history, --range and --staged out to scan files'] },
     );
   }
   const found = said === '' ? `git ended with ${signal ?? `exit code ${code}`}` : said;

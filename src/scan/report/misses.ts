@@ -31,6 +31,7 @@ const SKIP_WORDS: Readonly<Record<SkipReason, string>> = {
   symlink: 'symlinks',
   'special-file': 'special files',
   'rule-path': 'left out by path',
+  submodule: 'submodules',
 };
 
 type Missed = Coverage['missed'][number];

@@ -11,9 +11,9 @@ const BIG_BLOCK = 32 * 1024;
 /** A text that is looked for in the old version to find where it goes on. */
 const ANCHOR = 48;
 /** How far an anchor may have moved, either way. */
-const ANCHOR_REACH = 32 * 1024;
+const ANCHOR_REACH = 8 * 1024;
 /** Anchors that are not found before the rest counts as new. */
-const ANCHOR_MISSES = 12;
+const ANCHOR_MISSES = 8;
 /** Differences looked behind; with more of them nearly everything is near one. */
 const DIFFERENCES = 256;
 
@@ -22,8 +22,9 @@ const DIFFERENCES = 256;
  * small part of reading the text. It may miss runs, but what it returns is equal, byte by byte.
  *
  * @param length bytes of `text` in use
+ * @param worth runs inside a text that are shorter than this are of no use
  */
-export function commonRuns(text: Buffer, length: number, old: Buffer): CommonRun[] {
+export function commonRuns(text: Buffer, length: number, old: Buffer, worth: number): CommonRun[] {
   const tail = commonTail(text, length, old);
   const newEnd = length - tail;
   const oldEnd = old.length - tail;
@@ -32,6 +33,7 @@ export function commonRuns(text: Buffer, length: number, old: Buffer): CommonRun
   for (let differences = 0; at < newEnd && oldAt < oldEnd && differences < DIFFERENCES; differences++) {
     const same = commonHead(text, at, newEnd, old, oldAt, oldEnd);
     if (same > 0) runs.push({ start: at, end: at + same, shift: oldAt - at });
+    if (newEnd - at - same < worth) break;
     const next = resume(text, at + same, newEnd, old, oldAt + same, oldEnd);
     if (next === undefined) break;
     [at, oldAt] = next;
@@ -75,7 +77,7 @@ function resume(
   oldEnd: number,
 ): readonly [at: number, oldAt: number] | undefined {
   let at = from;
-  for (let misses = 0, step = ANCHOR; misses < ANCHOR_MISSES; misses++, step *= 2) {
+  for (let misses = 0, step = 4 * ANCHOR; misses < ANCHOR_MISSES; misses++, step *= 2) {
     if (at + ANCHOR > end) return undefined;
     const base = Math.max(oldFrom, oldFrom + (at - from) - ANCHOR_REACH);
     const nearby = old.subarray(base, Math.min(oldEnd, oldFrom + (at - from) + ANCHOR_REACH));

@@ -1,6 +1,6 @@
 import type { LiteralHits } from '../../../core/literals/literal-search.js';
 import type { SimdSearch } from '../../../core/literals/simd-search.js';
-import type { Detector } from '../../detect/detector.js';
+import type { Detector, Reach } from '../../detect/detector.js';
 import { commonRuns } from './common-runs.js';
 import type { KnownText, WokenMatch } from './known-texts.js';
 
@@ -22,20 +22,20 @@ type Zone = { readonly from: number; readonly to: number; readonly shift: number
 export function searchVersion(search: SimdSearch, detector: Detector, version: Version): WokenMatch[] {
   const { known, length } = version;
   if (known === undefined) return searchZone(search, detector, version, 0, length);
-  const reach = Math.max(detector.reach.before, detector.reach.after) + MARGIN;
+  const reach = { before: detector.reach.before + MARGIN, after: detector.reach.after + MARGIN };
   return zonesOf(search.text, length, known.bytes, reach).flatMap(({ from, to, shift }) =>
     shift === 'new' ? searchZone(search, detector, version, from, to) : takeOver(known, from, to, shift),
   );
 }
 
 /** A hit can be taken over when everything that it was judged by is part of one common run. */
-function zonesOf(text: Buffer, length: number, old: Buffer, reach: number): Zone[] {
+function zonesOf(text: Buffer, length: number, old: Buffer, reach: Reach): Zone[] {
   const zones: Zone[] = [];
   let done = 0;
-  for (const { start, end, shift } of commonRuns(text, length, old)) {
+  for (const { start, end, shift } of commonRuns(text, length, old, reach.before + reach.after)) {
     // Nothing stands before the start of both texts, nor behind the end of both.
-    const from = start === 0 && shift === 0 ? 0 : start + reach;
-    const to = end === length && end + shift === old.length ? end : end - reach;
+    const from = start === 0 && shift === 0 ? 0 : start + reach.before;
+    const to = end === length && end + shift === old.length ? end : end - reach.after;
     if (from >= to) continue;
     if (from > done) zones.push({ from: done, to: from, shift: 'new' });
     zones.push({ from, to, shift });
