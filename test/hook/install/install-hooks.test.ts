@@ -1,5 +1,6 @@
 import { mkdirSync, statSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { installGlobally } from '../../../src/hook/global/install-global.js';
 import { HOOK_NAMES } from '../../../src/hook/hook-name.js';
 import { installHooks } from '../../../src/hook/install/install-hooks.js';
 import { uninstallHooks } from '../../../src/hook/install/uninstall-hooks.js';
@@ -72,6 +73,15 @@ describe('install, then uninstall', () => {
     install(box);
     expect(uninstallHooks(box.place('a repo'), ['pre-push'])).toMatchObject([{ hook: 'pre-push', change: 'deleted' }]);
     expect(box.read('a repo/.git/hooks/pre-commit')).toContain('keepmum');
+  });
+
+  test('the hooks of all repositories stay when one repository is done with', () => {
+    const box = repository();
+    box.git('.', 'config', '--global', 'core.hooksPath', '~/hooks');
+    installGlobally(box.place('a repo'), ['pre-commit'], program);
+    const before = box.snapshot('home');
+    expect(uninstallHooks(box.place('a repo'), HOOK_NAMES)).toEqual([]);
+    expect(box.snapshot('home')).toEqual(before);
   });
 
   test('there is nothing to take out of the hooks of others', () => {
