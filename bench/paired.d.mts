@@ -12,5 +12,6 @@ export function comparePaired<Command>(
 ): {
   readonly ours: Figures;
   readonly other: Figures;
+  readonly processorRatio: number | undefined;
   readonly ratio: { readonly median: number; readonly min: number; readonly max: number };
 };

@@ -42,6 +42,7 @@ async function runSuites(names) {
     : { tree: linuxTree, slice: () => sliceOf(linuxTree()), mix: mixedTree };
   const request = { ...corpora, quick, pairs: Number(values.pairs ?? (quick ? 1 : 5)) };
   console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(2)}`);
+  if (quick) console.log('quick: only whether the suites work; the figures below mean nothing');
   for (const name of names) {
     console.log(`\n## ${name}\n`);
     await SUITES[name](request);

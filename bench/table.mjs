@@ -15,14 +15,14 @@ const HEADINGS = [
  * One comparison as a row of the table; `!` marks a missed target.
  * @param target upper bound of the ratio, undefined when there is none
  */
-export function ratioRow(name, { ours, other, ratio }, target) {
+export function ratioRow(name, { ours, other, ratio, processorRatio }, target) {
   const missed = target !== undefined && ratio.median > target;
   return [
     name,
     `${digits(ratio.median)}${missed ? ' !' : ''}`,
     `${digits(ratio.min)}–${digits(ratio.max)}`,
     target === undefined ? '' : `≤ ${target}`,
-    ...[ours.wall, other.wall, ours.processor, other.processor].map(digits),
+    ...[processorRatio, ours.wall, other.wall, ours.processor, other.processor].map(digits),
     ...[ours.memory, other.memory].map((value) => (value === undefined ? '–' : value.toFixed(0))),
   ];
 }
