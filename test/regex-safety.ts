@@ -13,8 +13,9 @@ const EXCUSED: Readonly<Record<string, string>> = {
 export async function dangerOf({ file, pattern, flags }: RegexLiteral, timeout: number): Promise<string | undefined> {
   if (pattern in EXCUSED) return undefined;
   // Unknown (it took too long to decide) is no danger found; the long tests think longer.
-  const { status, complexity } = await check(pattern, flags, { timeout });
-  if (status !== 'vulnerable') return undefined;
+  const result = await check(pattern, flags, { timeout });
+  if (result.status !== 'vulnerable') return undefined;
+  const { complexity } = result;
   const isQuadratic = complexity.type === 'polynomial' && complexity.degree <= 2;
   return isQuadratic ? undefined : `${file}: /${pattern}/${flags} is ${complexity.summary}`;
 }

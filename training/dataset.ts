@@ -36,7 +36,7 @@ interface Row {
   readonly package: string;
 }
 
-export function partOf(name: string): Part {
+function partOf(name: string): Part {
   const hash = hashOf(name);
   if (hash % 2 === 1) return 'test';
   return (hash >>> 1) % 2 === 0 ? 'A' : 'B';

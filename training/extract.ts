@@ -81,12 +81,12 @@ const UNQUOTED =
   /^[ \t]*(?:-[ \t]+|export[ \t]+|set[ \t]+|ENV[ \t]+|[#;]?[ \t]*)([A-Za-z_][\w.-]{1,60})[ \t]*[:=][ \t]*([^\s"'`#;,{}[\]()<>|&][^\s"'`,;]{5,199})[ \t]*(?:[#;].*)?$/gm;
 const ELEMENT = /<([A-Za-z_][\w.:-]{1,60})(?:\s[^<>]{0,100})?>([^<>\n]{6,200})<\/\1>/g;
 
-export function secretish(name: string): boolean {
+function secretish(name: string): boolean {
   return SECRETISH.test(name);
 }
 
 /** Undoes the escapes that programs write; what it does not know it leaves alone. */
-export function unescapeText(text: string): string {
+function unescapeText(text: string): string {
   if (!/[\\&]/.test(text)) return text;
   return text
     .replace(/\\u\{?([0-9a-fA-F]{4,6})\}?/g, (whole, hex: string) =>
@@ -124,7 +124,7 @@ function isMinified(text: string): boolean {
 }
 
 /** Samples of one package, at most `PER_PACKAGE` with a secret-ish name and as many others; each value once. */
-export function samplesOfPackage(root: string, name: string): { samples: Sample[]; bytes: Map<string, number> } {
+function samplesOfPackage(root: string, name: string): { samples: Sample[]; bytes: Map<string, number> } {
   const samples: Sample[] = [];
   const bytes = new Map<string, number>();
   const seen = new Set<string>();

@@ -57,7 +57,7 @@ function fitTrigrams(counts: Float64Array, pairs: Float64Array): Float64Array {
 }
 
 /** Counts `texts` (each once). */
-export function fitCosts(texts: Iterable<string>): { trigrams: Uint8Array; bigrams: Uint8Array } {
+function fitCosts(texts: Iterable<string>): { trigrams: Uint8Array; bigrams: Uint8Array } {
   const triples = new Float64Array(FOLDED ** 3);
   const folds = new Float64Array(FOLDED ** 2);
   const pairs = new Float64Array(KEPT ** 2);
@@ -84,7 +84,7 @@ export function fitCosts(texts: Iterable<string>): { trigrams: Uint8Array; bigra
 }
 
 /** The words of names and values, by how many packages hold them; three letters must be far commoner than four. */
-export function mineWords(textsOfPackages: Iterable<Iterable<string>>, limit: number): string[] {
+function mineWords(textsOfPackages: Iterable<Iterable<string>>, limit: number): string[] {
   const packages = new Map<string, number>();
   for (const texts of textsOfPackages) {
     const own = new Set<string>();

@@ -70,7 +70,8 @@ export function realFiles(mostBytes: number): Buffer[] {
   const folders = [
     'vitest',
     're2js',
-    'fast-glob',
+    'fast-check',
+    'js-tokens',
     'typescript',
     'smol-toml',
     'commander',
