@@ -62,8 +62,8 @@ class StagedScan {
     this.tally.regexEngine = this.#engine.regexEngine;
     for (const path of conflicts) this.tally.miss(path, 'unreadable', 'it has conflicts');
     for (const change of changes) await this.#scanChange(change);
-    // A commit that only deletes, or moves a submodule, has nothing to read; that was seen.
-    if (changes.length === 0) this.tally.foundNothingToRead();
+    // A commit that only deletes, moves a submodule or brings an image has nothing to read; that was seen.
+    this.tally.foundNothingToRead();
     if (submodules.length > 0) this.tally.skip('submodule', submodules.length);
   }
 
