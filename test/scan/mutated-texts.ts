@@ -75,7 +75,6 @@ export function realFiles(mostBytes: number): Buffer[] {
     'typescript',
     'smol-toml',
     'commander',
-    'execa',
     '@types/node',
     'ajv',
   ];
