@@ -2,22 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAssignment } from '../../../../src/scan/detect/assignment/read-assignment.js';
 import { ASSIGNMENT_WORDS } from '../../../../src/scan/detect/assignment/words.js';
+import { withValues } from '../../../fixtures/made-up-values.js';
 import { findWords, readAll } from './read-all.js';
 
 const SNIPPETS = [
-  'password = "Zx9!kfo2"',
-  '<password>Zx9!kfo2</password>',
-  '<add key="ApiKey" value="Zx9!kfo2"/>',
-  '{"name":"DB_PASSWORD","value":"Zx9!kfo2"}',
-  'password: >-\n  Zx9!kfo2\n',
-  'curl -u bob:Zx9!kfo2 http://h',
+  'password = "{S}"',
+  '<password>{S}</password>',
+  '<add key="ApiKey" value="{S}"/>',
+  '{"name":"DB_PASSWORD","value":"{S}"}',
+  'password: >-\n  {S}\n',
+  'curl -u bob:{S} http://h',
   'password = "Zx9" +\n  "kfo2";',
-  'password = os.getenv("PX", "Zx9!kfo2")',
+  'password = os.getenv("PX", "{S}")',
   'password = bytes([83, 51, 99, 114, 51, 116])',
-  '"{\\"password\\": \\"Zx9!kfo2\\"}"',
-  'machine h login bob password Zx9!kfo2',
-  'const password: string = `Zx9!kfo2`;',
-];
+  '"{\\"password\\": \\"{S}\\"}"',
+  'machine h login bob password {S}',
+  'const password: string = `{S}`;',
+].map(withValues);
 
 /** Pieces of syntax, so that random texts reach deep into the reader. */
 const piece = fc.constantFrom(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withValues } from '../../../fixtures/made-up-values.js';
 import { findingsIn, reportedIn } from './judge.js';
 
 /** Shapes that scanners miss: [shape, path, text, the value to report at the default gate]. */
@@ -6,47 +7,48 @@ const SHAPES: readonly (readonly [shape: string, path: string, text: string, val
   ['a season and a year', 'a.py', "password = 'summer2024'", 'summer2024'],
   ['spaces', 'a.py', 'password = "correct horse 9 battery"', 'correct horse 9 battery'],
   ['escapes', 'a.js', 'password = "pa\\"s9\\\\kQx7"', 'pa"s9\\kQx7'],
-  ['unicode escapes', 'a.js', 'password = "\\u0041bc9xY!kf"', 'Abc9xY!kf'],
-  ['a dollar that is no template', 'a.py', 'password = "Pa$$w0rd7x"', 'Pa$$w0rd7x'],
+  ['unicode escapes', 'a.js', 'password = "\\u0041{Y}"', 'A{Y}'],
+  ['a dollar that is no template', 'a.py', 'password = "{Q}"', '{Q}'],
   ['brackets that are no template', 'a.py', 'password = "x<9}k{2Zq"', 'x<9}k{2Zq'],
-  ['YAML block', 'a.yml', 'password: >-\n  Zx9!kfo2Lm\n', 'Zx9!kfo2Lm'],
-  ['split literal', 'A.java', 'password = "Zx9!kf" + "o2Lm";', 'Zx9!kfo2Lm'],
-  ['XML attributes', 'web.config', '<add key="ApiKey" value="9aKf2xQzPq81LmNv7aK"/>', '9aKf2xQzPq81LmNv7aK'],
-  ['plist', 'a.plist', '<key>password</key>\n<string>Zx9!kfo2Lm</string>', 'Zx9!kfo2Lm'],
-  ['CDATA', 'a.xml', '<password><![CDATA[Zx9!kfo2Lm]]></password>', 'Zx9!kfo2Lm'],
-  ['name and value siblings', 'task.json', '{"name":"DB_PASSWORD","value":"Zx9!kfo2Lm"}', 'Zx9!kfo2Lm'],
+  ['YAML block', 'a.yml', 'password: >-\n  {V}\n', '{V}'],
+  ['split literal', 'A.java', 'password = "{A}" + "{B}Lm";', '{V}'],
+  ['XML attributes', 'web.config', '<add key="ApiKey" value="{K}"/>', '{K}'],
+  ['plist', 'a.plist', '<key>password</key>\n<string>{V}</string>', '{V}'],
+  ['CDATA', 'a.xml', '<password><![CDATA[{V}]]></password>', '{V}'],
+  ['name and value siblings', 'task.json', '{"name":"DB_PASSWORD","value":"{V}"}', '{V}'],
   ['properties escapes', 'a.properties', 'db.password = Zx9\\=kf2\\ Lm', 'Zx9=kf2 Lm'],
-  ['a glued flag', 'a.sh', 'mysql -u root -pZx9kfo2Lm db', 'Zx9kfo2Lm'],
-  ['a flag', 'a.sh', "tool --password 'Zx9!kfo2Lm'", 'Zx9!kfo2Lm'],
-  ['sshpass', 'a.sh', 'sshpass -p Zx9!kfo2Lm ssh h', 'Zx9!kfo2Lm'],
-  ['curl', 'a.sh', 'curl -u bob:Zx9!kfo2Lm http://h', 'Zx9!kfo2Lm'],
-  ['SQL', 'a.sql', "CREATE USER x IDENTIFIED BY 'Zx9!kfo2Lm';", 'Zx9!kfo2Lm'],
-  ['netrc', '.netrc', 'machine h login bob password Zx9!kfo2Lm', 'Zx9!kfo2Lm'],
-  ['npmrc', '.npmrc', '//r.example.org/:_authToken=9aKf2xQzPq81LmNv7aK', '9aKf2xQzPq81LmNv7aK'],
-  ['connection string', 'A.cs', 'var c = "Server=h;User Id=u;Password=Zx9!kfo2Lm;";', 'Zx9!kfo2Lm'],
-  ['another language', 'a.php', "$contraseña = 'Zx9!kfo2Lm';", 'Zx9!kfo2Lm'],
-  ['another language', 'a.yml', 'hasło: Zx9!kfo2Lm', 'Zx9!kfo2Lm'],
-  ['another script', 'a.yml', '密码: Zx9!kfo2Lm', 'Zx9!kfo2Lm'],
-  ['an odd name', 'a.yml', 'bindpw: Zx9!kfo2Lm', 'Zx9!kfo2Lm'],
-  ['an odd name', 'a.yml', 'psk: Zx9!kfo2Lm', 'Zx9!kfo2Lm'],
-  ['a fallback', 'a.py', 'os.getenv("DB_PASSWORD", "Zx9!kfo2Lm")', 'Zx9!kfo2Lm'],
-  ['a fallback', 'a.js', 'process.env.DB_PASSWORD ?? "Zx9!kfo2Lm"', 'Zx9!kfo2Lm'],
-  ['a fallback', 'a.sh', 'P="${DB_PASSWORD:-Zx9!kfo2Lm}"', 'Zx9!kfo2Lm'],
-  ['a fallback', 'application.yml', 'password: "${DB_PASSWORD:Zx9!kfo2Lm}"', 'Zx9!kfo2Lm'],
-  ['a comparison', 'a.py', "if pw == 'Zx9!kfo2Lm':", 'Zx9!kfo2Lm'],
-  ['a byte array', 'a.c', 'char password[] = {0x5a,0x78,0x39,0x21,0x6b,0x66,0x6f,0x32,0x4c,0x6d};', 'Zx9!kfo2Lm'],
-  ['all letters', 'a.py', "password = 'qzkfwmtrbxelhvkq'", 'qzkfwmtrbxelhvkq'],
-  ['a UUID', 'a.py', 'api_key = "4f1b2b0b-822c-4d15-9d6c-15b0f00a0812"', '4f1b2b0b-822c-4d15-9d6c-15b0f00a0812'],
-  ['a stop word within', 'a.py', "api_key = 'testKq9aKf2xQzPq81LmNv7aK'", 'testKq9aKf2xQzPq81LmNv7aK'],
-  ['a tuple', 'a.py', "requests.get(u, auth=('bob', 'Zx9kfo2Lm4Qw7r'))", 'Zx9kfo2Lm4Qw7r'],
-  ['a typed constant', 'a.rs', 'const API_KEY: &str = "9aKf2xQzPq81LmNv7aK";', '9aKf2xQzPq81LmNv7aK'],
-  ['hexadecimal', 'a.env', 'SECRET_KEY=9f86d081884c7d659a2feaa0c55ad015', '9f86d081884c7d659a2feaa0c55ad015'],
-  ['AppRole', 'a.yml', 'secret_id: 4f1b2b0b-822c-4d15-9d6c-15b0f00a0812', '4f1b2b0b-822c-4d15-9d6c-15b0f00a0812'],
+  ['a glued flag', 'a.sh', 'mysql -u root -p{D}Lm db', '{D}Lm'],
+  ['a flag', 'a.sh', "tool --password '{V}'", '{V}'],
+  ['sshpass', 'a.sh', 'sshpass -p {V} ssh h', '{V}'],
+  ['curl', 'a.sh', 'curl -u bob:{V} http://h', '{V}'],
+  ['SQL', 'a.sql', "CREATE USER x IDENTIFIED BY '{V}';", '{V}'],
+  ['netrc', '.netrc', 'machine h login bob password {V}', '{V}'],
+  ['npmrc', '.npmrc', '//r.example.org/:_authToken={K}', '{K}'],
+  ['connection string', 'A.cs', 'var c = "Server=h;User Id=u;Password={V};";', '{V}'],
+  ['another language', 'a.php', "$contraseña = '{V}';", '{V}'],
+  ['another language', 'a.yml', 'hasło: {V}', '{V}'],
+  ['another script', 'a.yml', '密码: {V}', '{V}'],
+  ['an odd name', 'a.yml', 'bindpw: {V}', '{V}'],
+  ['an odd name', 'a.yml', 'psk: {V}', '{V}'],
+  ['a fallback', 'a.py', 'os.getenv("DB_PASSWORD", "{V}")', '{V}'],
+  ['a fallback', 'a.js', 'process.env.DB_PASSWORD ?? "{V}"', '{V}'],
+  ['a fallback', 'a.sh', 'P="${DB_PASSWORD:-{V}}"', '{V}'],
+  ['a fallback', 'application.yml', 'password: "${DB_PASSWORD:{V}}"', '{V}'],
+  ['a comparison', 'a.py', "if pw == '{V}':", '{V}'],
+  ['a byte array', 'a.c', 'char password[] = {{X}};', '{V}'],
+  ['all letters', 'a.py', "password = '{L}'", '{L}'],
+  ['a UUID', 'a.py', 'api_key = "{I}"', '{I}'],
+  ['a stop word within', 'a.py', "api_key = 'testKq{K}'", 'testKq{K}'],
+  ['a tuple', 'a.py', "requests.get(u, auth=('bob', '{D}Lm4Qw7r'))", '{D}Lm4Qw7r'],
+  ['a typed constant', 'a.rs', 'const API_KEY: &str = "{K}";', '{K}'],
+  ['hexadecimal', 'a.env', 'SECRET_KEY={H}', '{H}'],
+  ['AppRole', 'a.yml', 'secret_id: {I}', '{I}'],
   ['well known', 'config.yml', 'password: admin123', 'admin123'],
 ];
+const FILLED = SHAPES.map(([shape, path, text, value]) => [shape, path, withValues(text), withValues(value)] as const);
 
 describe('shapes that scanners miss', () => {
-  it.each(SHAPES)('reports %s in %s: %s', (_shape, path, text, value) => {
+  it.each(FILLED)('reports %s in %s: %s', (_shape, path, text, value) => {
     expect(reportedIn(text, path)).toContain(value);
   });
 
@@ -59,7 +61,7 @@ describe('shapes that scanners miss', () => {
   });
 
   it('keeps the value out of its reasons', () => {
-    for (const [, path, text, value] of SHAPES) {
+    for (const [, path, text, value] of FILLED) {
       for (const { reasons } of findingsIn(text, path)) expect(reasons.join(' ')).not.toContain(value);
     }
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classifyPath } from '../../../../src/scan/detect/filters/path-class.js';
+import { withValues } from '../../../fixtures/made-up-values.js';
 import { findingsIn } from './judge.js';
 
 describe('classifyPath', () => {
@@ -55,7 +56,7 @@ describe('classifyPath', () => {
 });
 
 describe('confidence by path', () => {
-  const text = "password = 'Zx9!kfo2Lm'";
+  const text = withValues("password = '{V}'");
 
   it('is one level lower in tests and documents', () => {
     expect(findingsIn(text, 'src/a.py')).toMatchObject([{ confidence: 'high' }]);
@@ -64,7 +65,7 @@ describe('confidence by path', () => {
   });
 
   it('takes a bare word for an expression in code, and for a value in configuration', () => {
-    expect(findingsIn('password = Zx9kfo2Lm4', 'src/a.py')).toEqual([]);
-    expect(findingsIn('password = Zx9kfo2Lm4', 'a.ini')).toMatchObject([{ value: 'Zx9kfo2Lm4' }]);
+    expect(findingsIn(withValues('password = {D}Lm4'), 'src/a.py')).toEqual([]);
+    expect(findingsIn(withValues('password = {D}Lm4'), 'a.ini')).toMatchObject([{ value: withValues('{D}Lm4') }]);
   });
 });
