@@ -1,6 +1,6 @@
 // Builds dist/: the search in WebAssembly, the compiled rules, the command line, the worker and the library.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { lazyBuiltins } from './lazy-builtins.mjs';
@@ -49,6 +49,7 @@ async function buildRules() {
 async function buildPrograms() {
   const banner = { js: `#!/usr/bin/env node\n${program.banner.js}` };
   await build({ ...program, banner, entryPoints: ['src/main.ts'], outfile: 'dist/keepmum.cjs' });
+  chmodSync('dist/keepmum.cjs', 0o755);
   await build({ ...program, entryPoints: ['src/scan/threads/worker.ts'], outfile: 'dist/worker.cjs' });
   const historyWorker = 'src/scan/git/history/history-worker.ts';
   await build({ ...program, entryPoints: [historyWorker], outfile: 'dist/history-worker.cjs' });

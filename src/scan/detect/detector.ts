@@ -6,6 +6,7 @@ import type { Match } from './match.js';
 import type { RegexEngine } from './regex/regex-engine.js';
 import { RegexJudge } from './regex-judge.js';
 import { standsBehind } from './tail.js';
+import { userInfoFollows } from './user-info.js';
 
 /** A stretch of text in memory, and the part of it that this call answers for. */
 export interface DetectRequest {
@@ -69,6 +70,7 @@ export class Detector {
     for (const { rule, tail } of wakes) {
       if (rule.reader === 'regex') {
         if (!standsBehind(tail, request.bytes, end, request.length)) continue;
+        if (rule.gate === 'user-info' && !userInfoFollows(request.bytes, end, request.length)) continue;
         const window = {
           from: Math.max(0, start - rule.window.before),
           to: Math.min(request.length, end + rule.window.after),

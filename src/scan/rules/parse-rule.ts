@@ -2,7 +2,7 @@ import type { TomlTable } from 'smol-toml';
 import { parseAllowlists } from './parse-allowlist.js';
 import type { ParsedRule, RequiredRule, RuleDialect, RuleExample } from './parsed-rule-file.js';
 import { MAX_WINDOW_BYTES } from './regex/regex-shape.js';
-import { CONFIDENCES, type Reader, type Rule, type RuleText, SEVERITIES } from './rule.js';
+import { CONFIDENCES, GATES, type Reader, type Rule, type RuleText, SEVERITIES } from './rule.js';
 import { type RuleReach, ruleReach } from './rule-window.js';
 import { type KnownKeys, TableReader } from './table-reader.js';
 
@@ -23,6 +23,7 @@ const KEYS: KnownKeys = {
   severity: 'exact',
   confidence: 'exact',
   checksum: 'exact',
+  gate: 'exact',
   references: 'exact',
   advice: 'exact',
   examples: 'exact',
@@ -70,6 +71,7 @@ function parseMachineHalf(reader: TableReader, site: RuleSite): Rule | undefined
   }
   const path = reader.string('path');
   const checksum = reader.string('checksum');
+  const gate = reader.oneOf('gate', GATES);
   const form = reader.oneOf('reader', READERS) ?? 'regex';
   const regex = form === 'regex' ? (reader.string('regex') ?? '') : '';
   if (form === 'regex' && regex === '' && !path) site.report('both regex and path are missing');
@@ -83,6 +85,7 @@ function parseMachineHalf(reader: TableReader, site: RuleSite): Rule | undefined
     regex,
     ...(path && { path }),
     ...reach,
+    ...(gate && { gate }),
     ...(reader.strings('tags').includes('generic') && { generic: true }),
     entropy: reader.number('entropy') ?? 0,
     secretGroup: reader.number('secretGroup') ?? 0,

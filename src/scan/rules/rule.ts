@@ -19,6 +19,10 @@ export interface Allowlist {
 /** What judges a rule's candidates: a regular expression, or one of the readers written by hand. */
 export type Reader = 'regex' | 'assignment';
 
+/** What can be asked of the bytes behind a keyword; `user-info` is `user:password@`, as in a URL. */
+export const GATES = ['user-info'] as const;
+export type Gate = (typeof GATES)[number];
+
 /** The half of a rule that the engine needs to find something. */
 export interface Rule {
   readonly id: string;
@@ -42,6 +46,8 @@ export interface Rule {
   readonly tails?: readonly (readonly (readonly [set: string, count: number])[])[];
   /** Tagged `generic`: it says where a credential stands, not whose it is, and yields to a rule that does. */
   readonly generic?: true;
+  /** A look at the bytes behind a keyword, written by hand, that comes before the regex. */
+  readonly gate?: Gate;
   /** Shannon entropy in bits a character that the secret must exceed; 0 for none. */
   readonly entropy: number;
   /** Capture group that holds the secret; 0 is the first one that is not empty, else the whole match. */
