@@ -3,6 +3,7 @@ const HEADINGS = [
   'ratio',
   'min–max',
   'target',
+  'cpu ratio',
   'wall s',
   'other s',
   'cpu s',
