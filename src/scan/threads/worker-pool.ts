@@ -5,11 +5,11 @@ import type { WorkerAnswer, WorkerJob, WorkerMessage, WorkerStart } from './work
 
 /** Jobs that wait at a worker, so that it never idles while its last answer travels. */
 const AHEAD = 2;
-/** A thread that is not up yet takes nothing. */
-const STARTING = AHEAD;
 
 interface Member {
   readonly worker: Worker;
+  /** A thread that is not up yet takes nothing. */
+  state: 'starting' | 'up';
   pending: number;
 }
 
@@ -34,15 +34,16 @@ export class WorkerPool {
    */
   offer(paths: readonly string[]): boolean {
     if (this.#failure !== undefined) throw this.#failure;
-    const idlest = this.#members.reduce((a, b) => (b.pending < a.pending ? b : a));
-    if (idlest.pending >= AHEAD) return false;
+    const free = this.#members.filter(({ state, pending }) => state === 'up' && pending < AHEAD);
+    const idlest = free.sort((a, b) => a.pending - b.pending)[0];
+    if (idlest === undefined) return false;
     idlest.pending++;
     const job: WorkerJob = { paths };
     idlest.worker.postMessage(job);
     return true;
   }
 
-  /** Resolves when every batch was answered. */
+  /** Resolves when every batch was answered; threads that are not up yet have none, and nobody waits for them. */
   drain(): Promise<void> {
     return this.#until(() => this.#members.every(({ pending }) => pending === 0));
   }
@@ -52,10 +53,10 @@ export class WorkerPool {
   }
 
   #join(worker: Worker): Member {
-    const member: Member = { worker, pending: STARTING };
+    const member: Member = { worker, state: 'starting', pending: 0 };
     worker.on('message', (message: WorkerMessage) => {
       if (message === 'ready') {
-        member.pending = 0;
+        member.state = 'up';
       } else {
         member.pending--;
         this.#onAnswer(message);
