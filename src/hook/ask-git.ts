@@ -21,7 +21,8 @@ export interface GitAnswer {
 export function askGit({ folder, environment }: GitPlace, args: readonly string[], input = ''): GitAnswer {
   const answer = spawnSync('git', [...args], {
     cwd: folder,
-    env: { ...environment, LC_ALL: 'C' },
+    // What a remote keeps is not fetched for a question.
+    env: { ...environment, GIT_NO_LAZY_FETCH: '1', GIT_NO_REPLACE_OBJECTS: '1', LC_ALL: 'C' },
     encoding: 'utf8',
     input,
     maxBuffer: Number.POSITIVE_INFINITY,

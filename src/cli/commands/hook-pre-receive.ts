@@ -14,8 +14,10 @@ const TIME_LIMIT = '60s';
 const EVERY_REF = 'refs/';
 
 const CLOSING = [
-  'the push is refused: nothing of it is stored. Take the secret out of the commit that brought it (git commit --amend',
-  'for the last one, git rebase -i for others), push again, and revoke the secret if others could have read it',
+  'the push is refused, and nothing of it is stored',
+  'take the secret out of the commit that brought it (git commit --amend for the',
+  'last one, git rebase -i for others), push again, and revoke the secret if',
+  'anybody else could have read it',
 ];
 
 function settingOf(flag: string, text: string): Setting {

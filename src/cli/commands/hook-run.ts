@@ -10,8 +10,9 @@ import { unreadablePush } from '../hook/unreadable-push.js';
 import type { World } from '../world.js';
 
 const CLOSING = [
-  'the push is stopped: take the secret out of the commit that brought it (git commit --amend for the last one, git',
-  'rebase -i for others), then push again; git push --no-verify or KEEPMUM_SKIP=1 push all the same',
+  'the push is stopped: take the secret out of the commit that brought it',
+  '(git commit --amend for the last one, git rebase -i for others), then push again',
+  'git push --no-verify or KEEPMUM_SKIP=1 push all the same',
 ];
 
 /** From standard input, as git tells it; or from the variables of the pre-commit program. */

@@ -1,42 +1,22 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GitPlace } from '../ask-git.js';
-import { findBlock } from '../block/edit-hook.js';
 import { HOOK_NAMES, type HookName } from '../hook-name.js';
-import { type HookFile, readHookFile } from '../place/hook-file.js';
+import { readHookFile } from '../place/hook-file.js';
 import { findHookPlace, type HookPlace } from '../place/hook-place.js';
 import { findManager, hookFolder, type Manager } from '../place/manager.js';
+import { checkElsewhere } from './check-elsewhere.js';
 import { checkFile } from './check-file.js';
 import { checkHusky, diagnoseManaged } from './check-manager.js';
 import { checkVariables } from './check-variables.js';
-import type { Diagnosis, Trouble } from './diagnosis.js';
+import type { Diagnosis } from './diagnosis.js';
+import { runsKeepmum } from './runs-keepmum.js';
 
-/** A block by keepmum, or a line by hand. */
-function runsKeepmum({ text }: HookFile): boolean {
-  return findBlock(text) !== undefined || /^[^#\n]*\bkeepmum\b/m.test(text);
-}
-
-/** A hook in the repository's own folder, while git looks elsewhere. */
-function strayed({ ownFolder, folder, hooksPath }: HookPlace, hook: HookName): readonly Trouble[] {
-  const stray = join(ownFolder, hook);
-  if (ownFolder === folder || hooksPath === undefined || !runsKeepmum(readHookFile(stray))) return [];
-  const { scope, value, origin } = hooksPath;
-  const missing = existsSync(folder) ? '' : ', which does not exist';
-  const isOwn = scope === 'local' || scope === 'worktree';
-  return [
-    {
-      why: `it is in "${stray}", but git looks into "${folder}"${missing}: core.hooksPath is "${value}" (${scope}, ${origin})`,
-      fix: isOwn ? 'keepmum hook install, which goes there too' : 'keepmum hook install --global',
-    },
-  ];
-}
-
-function diagnose(place: HookPlace, manager: Manager | undefined, hook: HookName): Diagnosis {
+function diagnose(git: GitPlace, place: HookPlace, manager: Manager | undefined, hook: HookName): Diagnosis {
   const managed = manager === undefined ? undefined : diagnoseManaged(place, manager, hook);
   if (managed !== undefined) return managed;
   const file = readHookFile(join(hookFolder(place, manager), hook));
   if (!runsKeepmum(file)) {
-    const troubles = strayed(place, hook);
+    const troubles = checkElsewhere(git, place, hook);
     return { hook, path: file.path, state: troubles.length > 0 ? 'broken' : 'off', troubles };
   }
   const isHusky = manager?.name === 'husky';
@@ -58,7 +38,7 @@ export function diagnoseHooks(git: GitPlace): readonly Diagnosis[] {
   const manager = findManager(place);
   const skipping = checkVariables(git.environment, manager);
   return HOOK_NAMES.map((hook) => {
-    const diagnosis = diagnose(place, manager, hook);
+    const diagnosis = diagnose(git, place, manager, hook);
     if (diagnosis.state === 'off' || skipping.length === 0) return diagnosis;
     return { ...diagnosis, state: 'broken', troubles: [...diagnosis.troubles, ...skipping] };
   });

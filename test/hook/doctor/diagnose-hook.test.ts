@@ -1,6 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { diagnoseHooks } from '../../../src/hook/doctor/diagnose-hook.js';
+import { installGlobally } from '../../../src/hook/global/install-global.js';
 import { installHooks } from '../../../src/hook/install/install-hooks.js';
 import { Sandbox } from '../hook-repository.js';
 
@@ -89,6 +90,20 @@ describe('the doctor', () => {
     box.git('repo', 'config', `--${scope}`, 'core.hooksPath', '/elsewhere');
     const fix = scope === 'local' ? /^keepmum hook install,/ : /--global/;
     expectTrouble(diagnosisOf(box), new RegExp(`"/elsewhere", which does not exist: .*\\(${scope}, `), fix);
+  });
+
+  test('installed for all repositories, but this one has hooks elsewhere', () => {
+    const box = sandbox();
+    const program = { node: box.path('node'), script: box.path('keepmum.cjs') };
+    installGlobally(box.place('repo'), ['pre-commit'], program);
+    expect(diagnosisOf(box)).toMatchObject({ state: 'runs', path: box.path('home/.config/keepmum/hooks/pre-commit') });
+    expect(diagnosisOf(box, 'pre-push').state).toBe('off');
+    box.git('repo', 'config', 'core.hooksPath', 'hooks');
+    expectTrouble(
+      diagnosisOf(box),
+      /is for all repositories, but in this one core\.hooksPath is "hooks"/,
+      /for this one too/,
+    );
   });
 
   test('skipped by a variable of ours, or of the manager', () => {
