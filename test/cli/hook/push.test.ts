@@ -152,6 +152,53 @@ describe("keepmum hook pre-receive, as a server's hook", () => {
     expect(stderr).toMatch(/remote: keepmum: error: /);
   });
 
+  test('sees messages, annotated tags and what only a merge brought', () => {
+    const box = guarded();
+    box.git('my work', 'commit', '-q', '--allow-empty', '-m', `why ${SECRET} fails`);
+    expect(push(box, ['origin', 'HEAD:refs/heads/a']).status).toBe(1);
+    box.git('my work', 'reset', '-q', '--hard', 'HEAD~1');
+    box.git('my work', 'tag', '-a', '-m', `release with ${SECRET}`, 'v1');
+    expect(push(box, ['origin', 'v1']).status).toBe(1);
+    box.git('my work', 'checkout', '-q', '-b', 'side');
+    commit(box, 'side', 'x\n');
+    box.git('my work', 'checkout', '-q', '-');
+    commit(box, 'own', 'x\n');
+    box.git('my work', 'merge', '-q', '--no-commit', '--no-ff', 'side');
+    commit(box, '.env', `${SECRET}\n`);
+    expect(push(box, ['origin', 'HEAD:refs/heads/c']).status).toBe(1);
+  });
+
+  test('takes nothing of a push of which one ref holds a secret', () => {
+    const box = guarded();
+    commit(box, 'clean', 'nothing\n');
+    box.git('my work', 'branch', 'good');
+    commit(box, '.env', `${SECRET}\n`);
+    expect(push(box, ['origin', 'good', 'HEAD:refs/heads/bad']).status).toBe(1);
+    expect(box.git('server', 'branch', '--format=%(refname:short)')).toBe('main');
+    expect(push(box, ['origin', 'good']).status).toBe(0);
+  });
+
+  test('goes by the configuration on the server, not by one that is pushed', () => {
+    const box = guarded();
+    commit(box, 'keepmum.toml', '[scan]\nonly = ["jwt"]\n');
+    commit(box, '.env', `${SECRET}\n`);
+    expect(push(box, ['origin', 'HEAD:main']).status).toBe(1);
+    box.write('server/keepmum.toml', '[scan]\nonly = ["jwt"]\n');
+    expect(push(box, ['origin', 'HEAD:main']).status).toBe(0);
+  });
+
+  test('knows repositories with SHA-256 ids', () => {
+    const box = new Sandbox();
+    box.git('.', 'init', '-q', '--bare', '--object-format=sha256', 'server');
+    box.git('.', 'init', '-q', '--object-format=sha256', 'my work');
+    box.git('my work', 'remote', 'add', 'origin', '../server');
+    box.write('server/hooks/pre-receive', SERVER_HOOK, 0o755);
+    commit(box, 'clean', 'nothing\n');
+    expect(push(box, ['origin', 'HEAD:refs/heads/main']).status).toBe(0);
+    commit(box, '.env', `${SECRET}\n`);
+    expect(push(box, ['origin', 'HEAD:refs/heads/main']).status).toBe(1);
+  });
+
   test('a comment allows, unless the server says that it does not', () => {
     const box = guarded();
     commit(box, '.env', `${SECRET} # keepmum:allow\n`);
