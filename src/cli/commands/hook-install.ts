@@ -1,3 +1,4 @@
+import type { Program } from '../../hook/block/program.js';
 import type { InstallResult, ManagerNote } from '../../hook/install/install-hooks.js';
 import { defineCommand } from '../command.js';
 import { COMMON_OPTIONS, FAILURE_EXIT_CODES } from '../common-options.js';
@@ -30,10 +31,16 @@ async function tellManaged({ manager, config, snippet }: ManagerNote, world: Wor
   );
 }
 
-async function tell(result: InstallResult, world: World): Promise<number> {
+/** What npx fetched goes away some day, and then the hook stops every commit. */
+function cacheNotes({ script }: Program): readonly string[] {
+  if (!/[\\/]_npx[\\/]/.test(script)) return [];
+  return ['keepmum runs from the cache of npx, which may be emptied: npm install --global keepmum, then install again'];
+}
+
+async function tell(result: InstallResult, program: Program, world: World): Promise<number> {
   if (result.kind === 'managed') return tellManaged(result.note, world);
   const shared = result.place.reach === 'shared' ? ['this file belongs to the repository: commit it'] : [];
-  await print(world.stdout, changeLines(result.changes, world.cwd, shared));
+  await print(world.stdout, changeLines(result.changes, world.cwd, [...shared, ...cacheNotes(program)]));
   return EXIT.clean;
 }
 
@@ -58,13 +65,14 @@ export const hookInstall = defineCommand({
     const { thisProgram } = await import('../../hook/block/program.js');
     const git = { folder: world.cwd, environment: world.env };
     const hooks = hooksIn(flags, ['pre-commit']);
+    const program = thisProgram();
     if (flags.global) {
       const { installGlobally } = await import('../../hook/global/install-global.js');
-      const changes = installGlobally(git, hooks, thisProgram());
-      await print(world.stdout, changeLines(changes, world.cwd, []));
+      const changes = installGlobally(git, hooks, program);
+      await print(world.stdout, changeLines(changes, world.cwd, cacheNotes(program)));
       return EXIT.clean;
     }
     const { installHooks } = await import('../../hook/install/install-hooks.js');
-    return tell(installHooks(git, hooks, thisProgram()), world);
+    return tell(installHooks(git, hooks, program), program, world);
   },
 });
