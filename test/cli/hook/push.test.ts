@@ -94,6 +94,31 @@ describe('an installed pre-push hook', () => {
   });
 });
 
+describe('a push from a shallow clone', () => {
+  const shallow = (): Sandbox => {
+    const box = clone();
+    commit(box, 'second', 'x\n');
+    box.git('my work', 'push', '-q', 'origin', 'HEAD:main');
+    box.git('.', 'clone', '-q', '--depth', '1', `file://${box.path('server')}`, 'part');
+    box.keepmum('part', ['hook', 'install', '--pre-push']);
+    box.git('part', 'commit', '-q', '--allow-empty', '-m', 'new');
+    return box;
+  };
+
+  test('goes out, when what is cut off is at the remote anyway', () => {
+    const result = shallow().run('part', 'git', ['push', '-q', 'origin', 'HEAD:main']);
+    expect(result).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('stops, when the cut is in what goes out', () => {
+    const box = shallow();
+    box.git('.', 'init', '-q', '--bare', 'other');
+    const result = box.run('part', 'git', ['push', '-q', '../other', 'HEAD:refs/heads/main']);
+    expect(result.status).toBe(1);
+    expect(result.stderr).toContain('the clone is shallow');
+  });
+});
+
 describe('keepmum hook run', () => {
   test.each([
     [['pre-push', 'origin', 'URL'], 'rubbish\n', /cannot tell what is pushed/],
