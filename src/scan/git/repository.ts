@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { KeepmumError } from '../../core/keepmum-error.js';
 import { askGit, type GitEnd, type GitSite } from './process/start-git.js';
 
@@ -25,7 +25,7 @@ export async function openRepository(site: GitSite, name: string): Promise<Repos
   const answer = await askGit(site, ['rev-parse', ...questions]);
   if (answer.code !== 0) throw refusal(answer, site, name);
   const [shallow, format, ...common] = utf8(answer.output).split('\n');
-  const commonFolder = resolveFrom(site.folder, common.join('\n').trimEnd());
+  const commonFolder = resolve(site.folder, common.join('\n').trimEnd());
   return {
     site,
     name,
@@ -37,10 +37,6 @@ export async function openRepository(site: GitSite, name: string): Promise<Repos
 }
 
 const utf8 = (bytes: string) => Buffer.from(bytes, 'latin1').toString('utf8');
-
-function resolveFrom(folder: string, path: string): string {
-  return path.startsWith('/') || /^[A-Za-z]:/.test(path) ? path : join(folder, path);
-}
 
 /** git marks a pack that came from a remote which keeps the rest. */
 function hasPromisor(commonFolder: string): boolean {

@@ -6,7 +6,7 @@ import { loadBuiltinRules } from '../../../src/scan/rules/load-builtin.js';
 import { runScan, type ScanResult } from '../../../src/scan/scan.js';
 import { gitEnvironment } from '../../fixtures/git/test-repository.js';
 
-const WISH: HistoryWish = {
+export const WISH: HistoryWish = {
   refs: 'all',
   branches: [],
   unreachable: 'left-out',
@@ -15,7 +15,8 @@ const WISH: HistoryWish = {
   submodules: 'named',
 };
 
-function requestOf(folder: string, changes: Partial<ScanRequest>): ScanRequest {
+/** A request as the command line makes it, with secrets revealed. */
+export function requestOf(folder: string, changes: Partial<ScanRequest>): ScanRequest {
   return {
     paths: [folder],
     files: 'gitignore',

@@ -18,16 +18,24 @@ interface Member {
 
 /** Threads that each read objects with a git of their own; whichever has the least ahead gets the next ones. */
 export class HistoryPool {
-  readonly #members: readonly Member[];
+  readonly #size: number;
+  readonly #start: HistoryWorkerStart;
+  readonly #members: Member[] = [];
   readonly #onAnswer: (answer: HistoryAnswer) => void;
   #waiting: (() => void)[] = [];
   #failure: unknown;
 
   /** @param size threads to start */
-  constructor(size: number, start: HistoryWorkerStart, onAnswer: (answer: HistoryAnswer) => void) {
+  constructor(
+    size: number,
+    start: HistoryWorkerStart,
+    when: 'now' | 'when-needed',
+    onAnswer: (answer: HistoryAnswer) => void,
+  ) {
+    this.#size = size;
+    this.#start = start;
     this.#onAnswer = onAnswer;
-    const file = join(assetFolder(), 'history-worker.cjs');
-    this.#members = Array.from({ length: size }, () => this.#join(new Worker(file, { workerData: start })));
+    while (when === 'now' && this.#members.length < size) this.#startThread();
   }
 
   /**
@@ -37,6 +45,7 @@ export class HistoryPool {
    * @param count how many
    */
   async submit(lines: Uint8Array, count: number): Promise<void> {
+    if (this.#members.length < this.#size && this.#members.every(({ asked }) => asked > 0)) this.#startThread();
     const idlest = this.#members.reduce((a, b) => (aheadOf(b) < aheadOf(a) ? b : a));
     idlest.asked += count;
     // A piece of a shared buffer would cross to the thread with all of it.
@@ -52,6 +61,11 @@ export class HistoryPool {
 
   async close(): Promise<void> {
     await Promise.all(this.#members.map(({ worker }) => worker.terminate()));
+  }
+
+  #startThread(): void {
+    const file = join(assetFolder(), 'history-worker.cjs');
+    this.#members.push(this.#join(new Worker(file, { workerData: this.#start })));
   }
 
   #order(member: Member, order: HistoryOrder): void {

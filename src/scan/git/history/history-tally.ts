@@ -1,18 +1,23 @@
-import type { SkipReason } from '../../coverage.js';
+import type { MissReason, SkipReason } from '../../coverage.js';
 import type { Tally } from '../../tally.js';
+import type { SeenTotals } from '../cache/seen-cache.js';
 import type { ObjectBatch, ObjectWithDiscoveries } from '../objects/inspected-object.js';
 import type { HistoryAnswer } from './history-message.js';
 
-/** Names at most this many missing objects; all are counted. */
 const SHORT_ID = 12;
 
 /** Adds up what the threads say about one repository's objects. */
 export class HistoryTally {
+  /** `ID PATH` of blobs without findings, when they are wanted. */
   readonly clean: string[] = [];
   readonly #tally: Tally;
   readonly #prefix: string;
   readonly #found = new Map<string, ObjectWithDiscoveries>();
   #stopped = false;
+  #missed = false;
+  #commits = 0;
+  #blobs = 0;
+  #bytes = 0;
 
   /** @param prefix stands before every name */
   constructor(tally: Tally, prefix: string) {
@@ -25,13 +30,26 @@ export class HistoryTally {
     return [...this.#found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
+  /** Whether anything that was asked for was not read. */
+  get isIncomplete(): boolean {
+    return this.#missed;
+  }
+
+  /** What was read. */
+  get totals(): SeenTotals {
+    return { commits: this.#commits, blobs: this.#blobs, bytes: this.#bytes };
+  }
+
   add({ batch, regexEngine }: HistoryAnswer): void {
     this.#tally.regexEngine = regexEngine;
     this.#tally.addHistory(batch);
+    this.#commits += batch.commits;
+    this.#blobs += batch.blobs;
+    this.#bytes += batch.bytes;
     for (const object of batch.found) this.#found.set(object.id, object);
     for (const [reason, count] of Object.entries(batch.skipped)) this.#tally.skip(reason as SkipReason, count);
-    for (const missing of batch.missing) this.#miss(missing);
-    for (const id of batch.cut) this.#tally.miss(this.#name(id), 'too-many-findings', 'the rest is left out');
+    for (const missing of batch.missing) this.#missObject(missing);
+    for (const id of batch.cut) this.miss(objectName(id), 'too-many-findings', 'the rest is left out');
     this.clean.push(...batch.clean);
   }
 
@@ -40,12 +58,17 @@ export class HistoryTally {
     this.#stopped = true;
   }
 
-  #miss({ id, detail, kind }: ObjectBatch['missing'][number]): void {
-    if (this.#stopped) this.#tally.miss(this.#name(id), 'time-limit', 'the time limit was reached');
-    else this.#tally.miss(this.#name(id), kind === 'missing' ? 'missing-object' : 'unreadable', detail);
+  miss(name: string, reason: MissReason, detail: string): void {
+    this.#missed = true;
+    this.#tally.miss(this.#prefix + name, reason, detail);
   }
 
-  #name(id: string): string {
-    return `${this.#prefix}object ${id.slice(0, SHORT_ID)}`;
+  #missObject({ id, detail, kind }: ObjectBatch['missing'][number]): void {
+    if (this.#stopped) this.miss(objectName(id), 'time-limit', 'the time limit was reached');
+    else this.miss(objectName(id), kind === 'missing' ? 'missing-object' : 'unreadable', detail);
   }
+}
+
+function objectName(id: string): string {
+  return `object ${id.slice(0, SHORT_ID)}`;
 }

@@ -4,7 +4,7 @@ export interface HistoryWish {
   readonly refs: 'all' | readonly string[];
   /** Names of branches, local or remote-tracking, besides `refs`; counts only when `refs` is a list. */
   readonly branches: readonly string[];
-  /** `A..B`, as git understands it, instead of refs. */
+  /** `A..B`, as git understands it, instead of refs; or `auto` for what a CI run is about. */
   readonly range?: string;
   /** Ids, those that are left out with `^` before them, instead of refs: what a push brings, as a hook is told. */
   readonly tips?: readonly string[];

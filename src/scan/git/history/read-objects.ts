@@ -1,3 +1,4 @@
+import type { HistoryCache } from '../cache/history-cache.js';
 import { type GitProcess, startGit } from '../process/start-git.js';
 import type { Repository } from '../repository.js';
 import type { HistoryPool } from './history-pool.js';
@@ -11,16 +12,16 @@ export type ListEnd = { readonly kind: 'whole' } | { readonly kind: 'cut' | 'lat
 export interface ReadOptions {
   /** Milliseconds since the epoch. */
   readonly deadline: number;
-  /** Leaves out what need not be read. */
-  filter(batch: LineBatch): LineBatch;
+  /** Knows what need not be read. */
+  readonly cache: HistoryCache | undefined;
   onBatch(): void;
 }
 
 /** git answers with the path that it met the blob at first; a blob that is not there is named all the same. */
-const BLOBS = ['rev-list', '--objects', '--filter=object:type=blob', '--missing=print', '--stdin'];
+const BLOBS = ['rev-list', '--objects', '--filter=object:type=blob', '--missing=print', '--ignore-missing', '--stdin'];
 /** Before git 2.32 there is no such filter: then trees are listed too, and read past. */
-const OBJECTS = ['rev-list', '--objects', '--missing=print', '--stdin'];
-const COMMITS = ['rev-list', '--stdin'];
+const OBJECTS = ['rev-list', '--objects', '--missing=print', '--ignore-missing', '--stdin'];
+const COMMITS = ['rev-list', '--ignore-missing', '--stdin'];
 /** When the commits cannot be walked to their end, everything that is there is read instead. */
 const EVERYTHING = ['cat-file', '--batch-all-objects', '--unordered', '--batch-check=%(objectname)'];
 
@@ -31,22 +32,29 @@ export async function readObjects(
   pool: HistoryPool,
   options: ReadOptions,
 ): Promise<ListEnd> {
+  const { cache } = options;
+  const input = tips.input + (cache?.exclusionsIn(repository) ?? '');
+  const notKnown = (batch: LineBatch) => cache?.filter(batch) ?? batch;
+  const again = cache?.dirtyIn(repository);
+  if (again !== undefined && again.count > 0) await pool.submit(again.lines, again.count);
   // The list of blobs names the tips too.
-  const commits = list(repository, COMMITS, tips.input, pool, { ...options, filter: withoutIds(tips.input) });
-  let blobs = await list(repository, BLOBS, tips.input, pool, options);
+  const commits = list(repository, COMMITS, input, pool, { ...options, filter: withoutIds(tips.input) });
+  let blobs = await list(repository, BLOBS, input, pool, { ...options, filter: notKnown });
   if (blobs.kind === 'cut' && /filter/.test(blobs.detail)) {
-    blobs = await list(repository, OBJECTS, tips.input, pool, options);
+    blobs = await list(repository, OBJECTS, input, pool, { ...options, filter: notKnown });
   }
   if (tips.loose.length > 0) {
     const lines = Buffer.from(tips.loose.map((id) => `${id}\n`).join(''), 'latin1');
     await pool.submit(lines, tips.loose.length);
   }
   const failed = [await commits, blobs].find(({ kind }) => kind !== 'whole');
-  if (failed?.kind === 'cut') await list(repository, EVERYTHING, '', pool, options);
+  if (failed?.kind === 'cut') await list(repository, EVERYTHING, '', pool, { ...options, filter: (batch) => batch });
   return failed ?? { kind: 'whole' };
 }
 
-function withoutIds(tips: string): ReadOptions['filter'] {
+type Filter = (batch: LineBatch) => LineBatch;
+
+function withoutIds(tips: string): Filter {
   const named = new Set(tips.split('\n'));
   return ({ lines }) => {
     const all = lines.toString('latin1').split('\n');
@@ -60,7 +68,7 @@ async function list(
   args: readonly string[],
   input: string,
   pool: HistoryPool,
-  options: ReadOptions,
+  options: Omit<ReadOptions, 'cache'> & { readonly filter: Filter },
 ): Promise<ListEnd> {
   const git = startGit(site, args);
   git.input.end(input, 'latin1');

@@ -1,8 +1,10 @@
+import type { MissReason } from '../../coverage.js';
 import type { ScanRequest } from '../../request.js';
 import type { ScanHandlers } from '../../scan.js';
 import type { Tally } from '../../tally.js';
 import { attribute } from '../attribute/introductions.js';
 import { locateDiscoveries } from '../attribute/locate-discoveries.js';
+import { HistoryCache } from '../cache/history-cache.js';
 import type { GitSite } from '../process/start-git.js';
 import { openRepository, type Repository } from '../repository.js';
 import { HistoryPool } from './history-pool.js';
@@ -10,6 +12,8 @@ import { HistoryTally } from './history-tally.js';
 import type { HistoryWish } from './history-wish.js';
 import { type ListEnd, readObjects } from './read-objects.js';
 import { selectTips, type Tips } from './select-tips.js';
+import { reachesShallowEdge } from './shallow-edge.js';
+import { submodulesOf } from './submodules.js';
 
 /** What all repositories of one scan share. */
 export interface HistoryRun {
@@ -22,7 +26,7 @@ export interface HistoryRun {
 }
 
 /**
- * Scans one repository and adds what it finds to the tally.
+ * Scans one repository, and its submodules when they are wanted, and adds what it finds to the tally.
  *
  * @param folder as a person typed it
  * @param prefix stands before every path in the report
@@ -32,32 +36,77 @@ export async function scanRepository(run: HistoryRun, folder: string, prefix: st
   const site: GitSite = { folder, environment: request.environment, repository: wish.repository ?? 'folder' };
   const opening = openRepository(site, folder);
   const tally = new HistoryTally(run.tally, prefix);
-  // The threads start while git still thinks about what to read.
-  const pool = new HistoryPool(request.jobs, startOf(request, wish, site), (answer) => tally.add(answer));
+  const cache = HistoryCache.open(request, wish, (text) => run.handlers.onMention?.(text));
+  // The threads start while git still thinks about what to read; unless all of it may be known.
+  const start = cache?.coversSomething ? 'when-needed' : 'now';
+  const pool = new HistoryPool(request.jobs, startOf(request, wish, site), start, (answer) => tally.add(answer));
   let repository: Repository;
   let tips: Tips;
   try {
     repository = await opening;
     tips = await selectTips(repository, wish);
-    const end = await readObjects(repository, tips, pool, optionsOf(run));
+    const end = await readObjects(repository, tips, pool, optionsOf(run, cache));
     if (end.kind === 'late') tally.stop();
     await pool.finish(end.kind === 'late' ? 'stop' : 'end');
-    nameWhatIsMissing(run.tally, repository, end, prefix);
+    const edge = (await reachesShallowEdge(repository, tips)) ? 'reached' : 'untouched';
+    for (const { reason, detail } of missingParts(tips, end, edge))
+      tally.miss(prefix === '' ? folder : '', reason, detail);
   } finally {
     await pool.close();
   }
+  // Before the cache learns of this run: what had findings below tips that are gone has no commit any more.
+  const known = cache?.dirtyIdsIn(repository) ?? new Set();
+  if (cache !== undefined) remember(run, cache, repository, tips, tally);
+  if (tally.found.length > 0) await locate(run, repository, tips, tally, prefix, known);
+  await scanSubmodules(run, repository, prefix);
+}
+
+/**
+ * Says where what was found came from.
+ *
+ * @param known ids that were read because they had findings in a former run; they count only while a tip leads to them
+ */
+async function locate(
+  run: HistoryRun,
+  repository: Repository,
+  tips: Tips,
+  tally: HistoryTally,
+  prefix: string,
+  known: ReadonlySet<string>,
+): Promise<void> {
   const { found } = tally;
-  if (found.length === 0) return;
   const idsOf = (kind: 'blob' | 'commit') => new Set(found.filter((one) => one.kind === kind).map(({ id }) => id));
   const attribution = await attribute(repository, tips.input, idsOf('blob'), idsOf('commit'));
-  if (attribution.failure !== undefined) {
-    run.tally.miss(
-      `${prefix}commits of the findings`,
-      'git-failed',
-      attribution.failure.complaint.split('\n', 1)[0] ?? '',
-    );
+  const { commits, introductions, failure } = attribution;
+  if (failure !== undefined) {
+    tally.miss('commits of the findings', 'git-failed', failure.complaint.split('\n', 1)[0] ?? '');
   }
-  run.tally.discoveries.push(...locateDiscoveries(found, attribution, wish.occurrences, prefix));
+  const isThere = (id: string) => failure !== undefined || commits.has(id) || introductions.has(id) || !known.has(id);
+  const objects = found.filter(({ id }) => isThere(id));
+  run.tally.discoveries.push(...locateDiscoveries(objects, attribution, run.wish.occurrences, prefix));
+}
+
+/** Tips count as covered only when everything below them was asked for and read. */
+function remember(run: HistoryRun, cache: HistoryCache, repository: Repository, tips: Tips, tally: HistoryTally): void {
+  const spared = cache.sparedIn(repository);
+  run.tally.addHistory(spared);
+  const isAll = run.wish.since === undefined && !tips.input.includes('^') && !tally.isIncomplete;
+  const covered = isAll ? tips.input.split('\n').filter((id) => id !== '') : undefined;
+  const problem = cache.remember(repository, tally, covered);
+  if (problem !== undefined) run.handlers.onMention?.(`the cache is not kept: ${problem}`);
+}
+
+async function scanSubmodules(run: HistoryRun, repository: Repository, prefix: string): Promise<void> {
+  const isPart = run.wish.range !== undefined || run.wish.tips !== undefined;
+  for (const { path, folder } of isPart ? [] : await submodulesOf(repository)) {
+    const name = prefix + path;
+    if (run.wish.submodules === 'named') {
+      run.tally.skip('submodule');
+      run.handlers.onMention?.(`the submodule ${name} was not scanned; --recurse-submodules scans it too`);
+    } else if (folder === undefined) {
+      run.tally.miss(name, 'unreadable', 'the submodule is not there: git submodule update --init fetches it');
+    } else await scanRepository({ ...run, wish: { ...run.wish, refs: 'all' } }, folder, `${name}/`);
+  }
 }
 
 function startOf(request: ScanRequest, wish: HistoryWish, site: GitSite) {
@@ -72,18 +121,20 @@ function startOf(request: ScanRequest, wish: HistoryWish, site: GitSite) {
   };
 }
 
-function optionsOf({ deadline, tally, handlers }: HistoryRun) {
+function optionsOf({ deadline, tally, handlers }: HistoryRun, cache: HistoryCache | undefined) {
   return {
     deadline,
-    filter: <Batch>(batch: Batch) => batch,
+    cache,
     onBatch: () => handlers.onProgress?.(tally.progress),
   };
 }
 
 /** A history that is not all there is never a complete one. */
-function nameWhatIsMissing(tally: Tally, repository: Repository, end: ListEnd, prefix: string): void {
-  const name = prefix === '' ? repository.name : prefix.slice(0, -1);
-  if (repository.depth === 'shallow') tally.miss(name, 'history-cut', 'the clone is shallow');
-  if (end.kind === 'cut') tally.miss(name, 'git-failed', end.detail);
-  if (end.kind === 'late') tally.miss(name, 'time-limit', end.detail);
+function missingParts(tips: Tips, end: ListEnd, edge: 'reached' | 'untouched') {
+  const missing: { reason: MissReason; detail: string }[] = [];
+  if (tips.shortfall !== undefined) missing.push({ reason: 'history-cut', detail: tips.shortfall });
+  else if (edge === 'reached') missing.push({ reason: 'history-cut', detail: 'the clone is shallow' });
+  if (end.kind === 'cut') missing.push({ reason: 'git-failed', detail: end.detail });
+  if (end.kind === 'late') missing.push({ reason: 'time-limit', detail: end.detail });
+  return missing;
 }

@@ -1,5 +1,6 @@
 import { KeepmumError } from '../../../core/keepmum-error.js';
 import { askGit } from '../process/start-git.js';
+import { resolveCiRange } from '../range/resolve-ci-range.js';
 import { type Repository, refusal } from '../repository.js';
 import type { HistoryWish } from './history-wish.js';
 
@@ -10,6 +11,8 @@ export interface Tips {
   /** Objects that no commit leads to, by id: unreachable blobs. */
   readonly loose: readonly string[];
   readonly count: number;
+  /** Why it may be less than what was asked for. */
+  readonly shortfall?: string;
 }
 
 /**
@@ -19,6 +22,7 @@ export interface Tips {
  */
 export async function selectTips(repository: Repository, wish: HistoryWish): Promise<Tips> {
   if (wish.tips !== undefined) return givenTips(wish.tips);
+  if (wish.range === 'auto') return ciTips(repository);
   if (wish.range !== undefined) return rangeTips(repository, wish.range);
   const wanted =
     wish.refs === 'all' ? await allTips(repository) : await namedTips(repository, wish.refs, wish.branches);
@@ -29,6 +33,12 @@ export async function selectTips(repository: Repository, wish: HistoryWish): Pro
 }
 
 const NOTHING = { commits: [], loose: [] };
+
+async function ciTips(repository: Repository): Promise<Tips> {
+  const { head, base, shortfall } = await resolveCiRange(repository);
+  const input = base === undefined ? `${head}\n` : `${head}\n^${base}\n`;
+  return { input, loose: [], count: 1, ...(shortfall !== undefined && { shortfall }) };
+}
 
 /** Every ref and what HEAD is (it may be on no branch), and stashes below the first, which only their reflog knows. */
 async function allTips(repository: Repository): Promise<string[]> {

@@ -10,6 +10,7 @@ export interface ObjectWithDiscoveries {
   readonly kind: ObjectKind;
   /** Of a blob, the byte path by which the list of objects knows it, cut at a line feed; '' for none. */
   readonly path: string;
+  readonly bytes: number;
   readonly discoveries: readonly Discovery[];
   /** Of a commit or tag: how many of its lines are message; what is found behind is about its author or tagger. */
   readonly messageLines?: number;
@@ -27,7 +28,7 @@ export interface ObjectBatch {
   readonly missing: { readonly id: string; readonly detail: string; readonly kind: 'missing' | 'unreadable' }[];
   /** Ids of more findings than are listed. */
   readonly cut: string[];
-  /** Ids of blobs without any match, for the cache. */
+  /** `ID PATH` of blobs without findings, for the cache. */
   readonly clean: string[];
 }
 

@@ -64,7 +64,7 @@ export class ObjectInspector implements ObjectSink {
 
   #endBlob(id: string, path: string, extent: 'whole' | 'cut', result: InspectionResult): void {
     if (result.discoveries.length > 0) {
-      this.#batch.found.push({ id, kind: 'blob', path, discoveries: result.discoveries });
+      this.#batch.found.push({ id, kind: 'blob', path, bytes: result.bytes, discoveries: result.discoveries });
     }
     if (result.findings === 'cut') this.#batch.cut.push(id);
     // What broke off is asked for again, or lost.
@@ -74,7 +74,8 @@ export class ObjectInspector implements ObjectSink {
       this.#batch.blobs++;
       this.#batch.bytes += result.bytes;
     }
-    if (result.discoveries.length === 0 && this.#limits.cleanIds === 'wanted') this.#batch.clean.push(id);
+    if (result.discoveries.length === 0 && this.#limits.cleanIds === 'wanted')
+      this.#batch.clean.push(path === '' ? id : `${id} ${path}`);
   }
 
   #beginMessage(header: ObjectHeader): ObjectBody {
@@ -106,7 +107,15 @@ export class ObjectInspector implements ObjectSink {
     if (discoveries.length === 0) return;
     const kind = type === 'tag' ? 'tag' : 'commit';
     const tag = { name: field('tag') ?? '', tagger: field('tagger') ?? '', target: field('object') ?? '' };
-    this.#batch.found.push({ id, kind, path: '', discoveries, messageLines, ...(kind === 'tag' && { tag }) });
+    this.#batch.found.push({
+      id,
+      kind,
+      path: '',
+      bytes: object.length,
+      discoveries,
+      messageLines,
+      ...(kind === 'tag' && { tag }),
+    });
   }
 
   #skip(reason: 'binary' | 'too-large'): void {

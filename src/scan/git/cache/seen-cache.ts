@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What was read and had no findings when the tips were covered: counted again, so that a report does not depend on the cache. */
+export interface SeenTotals {
+  readonly commits: number;
+  readonly blobs: number;
+  readonly bytes: number;
+}
+
+/** A repository of which everything that `tips` lead to was read; `dirty` are `ID PATH` of objects with findings. */
+export interface Cover {
+  readonly tips: readonly string[];
+  readonly dirty: readonly string[];
+  readonly totals: SeenTotals;
+}
+
+interface Header {
+  readonly format: 1;
+  readonly key: string;
+  /** By repository. */
+  readonly covers: Readonly<Record<string, Cover>>;
+}
+
+const ENTRY_BYTES = 16;
+const CHECKSUM_BYTES = 32;
+const LINE_FEED = 0x0a;
+
+/**
+ * What former runs with the same rules and engine read of histories: blobs that were clean, by id and path, and tips all
+ * of whose objects were read. Only what was clean is left out; objects with findings are remembered to be read again.
+ *
+ * The file: a line of JSON, then 16 bytes of SHA-256 for each clean blob, then the SHA-256 of all that.
+ */
+export class SeenCache {
+  readonly #file: string;
+  readonly #clean: Set<string>;
+  #header: Header;
+
+  private constructor(file: string, header: Header, clean: Set<string>) {
+    this.#file = file;
+    this.#header = header;
+    this.#clean = clean;
+  }
+
+  /**
+   * @param key names everything that decides what is found
+   * @returns an empty cache where there is none; with `damage`, where there is one that cannot be used
+   */
+  static load(folder: string, key: string): { readonly cache: SeenCache; readonly damage?: string } {
+    const file = join(folder, `keepmum-history-${key.slice(0, 16)}.bin`);
+    const empty = () => new SeenCache(file, { format: 1, key, covers: {} }, new Set());
+    let bytes: Buffer;
+    try {
+      bytes = readFileSync(file);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      return code === 'ENOENT' ? { cache: empty() } : { cache: empty(), damage: `"${file}" cannot be read: ${code}` };
+    }
+    const read = parse(bytes, key);
+    if (read === undefined) return { cache: empty(), damage: `"${file}" is damaged` };
+    return { cache: new SeenCache(file, read.header, read.clean) };
+  }
+
+  get coversSomething(): boolean {
+    return Object.keys(this.#header.covers).length > 0;
+  }
+
+  coverOf(repository: string): Cover | undefined {
+    return this.#header.covers[repository];
+  }
+
+  /** @param line `ID PATH`: rules look at paths too */
+  isClean(line: string): boolean {
+    return this.#clean.has(entryOf(line));
+  }
+
+  addClean(lines: Iterable<string>): void {
+    for (const line of lines) this.#clean.add(entryOf(line));
+  }
+
+  setCover(repository: string, cover: Cover): void {
+    this.#header = { ...this.#header, covers: { ...this.#header.covers, [repository]: cover } };
+  }
+
+  /** Replaces the file at once or not at all. @returns what went wrong, if anything did */
+  save(): string | undefined {
+    const partial = `${this.#file}.${process.pid}.partial`;
+    try {
+      mkdirSync(join(this.#file, '..'), { recursive: true });
+      const head = Buffer.from(`${JSON.stringify(this.#header)}\n`);
+      const body = Buffer.concat([head, Buffer.from([...this.#clean].join(''), 'latin1')]);
+      writeFileSync(partial, Buffer.concat([body, sha256(body)]), { mode: 0o600 });
+      renameSync(partial, this.#file);
+      return undefined;
+    } catch (error) {
+      discard(partial);
+      return `"${this.#file}" cannot be written: ${(error as NodeJS.ErrnoException).code}`;
+    }
+  }
+}
+
+function parse(bytes: Buffer, key: string): { header: Header; clean: Set<string> } | undefined {
+  const body = bytes.subarray(0, Math.max(0, bytes.length - CHECKSUM_BYTES));
+  if (!sha256(body).equals(bytes.subarray(body.length))) return undefined;
+  const start = body.indexOf(LINE_FEED) + 1;
+  try {
+    const header = JSON.parse(body.toString('utf8', 0, start)) as Header;
+    if (header.format !== 1 || header.key !== key || typeof header.covers !== 'object') return undefined;
+    const clean = new Set<string>();
+    for (let at = start; at < body.length; at += ENTRY_BYTES) clean.add(body.toString('latin1', at, at + ENTRY_BYTES));
+    return { header, clean };
+  } catch {
+    return undefined;
+  }
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Where nothing can be written there is nothing to remove.
+  }
+}
+
+function sha256(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
+
+function entryOf(line: string): string {
+  return createHash('sha256').update(line, 'latin1').digest().toString('latin1', 0, ENTRY_BYTES);
+}

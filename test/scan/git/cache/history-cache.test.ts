@@ -1,0 +1,143 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runScan } from '../../../../src/scan/scan.js';
+import { TestRepository, temporaryFolder } from '../../../fixtures/git/test-repository.js';
+import { githubToken } from '../../../fixtures/made-up-tokens.js';
+import { placesOf, requestOf, scanHistory, WISH } from '../scan-git.js';
+
+const [first, second] = [githubToken(1), githubToken(2)] as const;
+
+function repositoryWithSecret() {
+  const repository = new TestRepository();
+  repository.commitFile('plain.txt', 'nothing here\n');
+  const commit = repository.commitFile('app.cfg', `value = "${first}"\n`);
+  return { repository, commit };
+}
+
+function cacheFile(folder: string): string {
+  return join(folder, readdirSync(folder)[0] ?? '');
+}
+
+async function scanWarned(folder: string, cacheFolder: string) {
+  const warnings: string[] = [];
+  const source = { kind: 'history', wish: { ...WISH, cacheFolder } } as const;
+  const result = await runScan(requestOf(folder, { source }), { onMention: (text) => warnings.push(text) });
+  return { result, warnings };
+}
+
+describe('--cache', () => {
+  it('changes nothing about a report but the time', async () => {
+    const { repository } = repositoryWithSecret();
+    const cacheFolder = temporaryFolder();
+    const without = await scanHistory(repository.folder);
+    for (const _ of ['fills it', 'uses it', 'uses it again']) {
+      const result = await scanHistory(repository.folder, { cacheFolder });
+      expect(result.findings).toEqual(without.findings);
+      expect({ ...result.coverage, seconds: 0 }).toEqual({ ...without.coverage, seconds: 0 });
+    }
+  });
+
+  it('does not read again what was clean, and reads what is new', async () => {
+    const { repository, commit } = repositoryWithSecret();
+    const cacheFolder = temporaryFolder();
+    await scanHistory(repository.folder, { cacheFolder });
+    // Were it read again, its being gone would be noticed.
+    repository.git('cat-file', 'blob', 'HEAD:plain.txt');
+    const id = repository.git('rev-parse', 'HEAD:plain.txt');
+    const object = join(repository.folder, '.git/objects', id.slice(0, 2), id.slice(2));
+    const later = repository.commitFile('late.cfg', `value = "${second}"\n`);
+    const { rmSync } = await import('node:fs');
+    rmSync(object);
+    const result = await scanHistory(repository.folder, { cacheFolder });
+    expect(placesOf(result, first)).toEqual([`app.cfg:1 ${commit}`]);
+    expect(placesOf(result, second)).toEqual([`late.cfg:1 ${later}`]);
+    expect(result.coverage).toMatchObject({ state: 'complete', commits: 3, blobs: 3 });
+  });
+
+  it('forgets a finding when nothing leads to it any more', async () => {
+    const { repository } = repositoryWithSecret();
+    const cacheFolder = temporaryFolder();
+    await scanHistory(repository.folder, { cacheFolder });
+    repository.git('reset', '--quiet', '--hard', 'HEAD~1');
+    const result = await scanHistory(repository.folder, { cacheFolder });
+    expect(result.findings).toEqual([]);
+  });
+
+  it('survives that tips it knows are gone', async () => {
+    const { repository } = repositoryWithSecret();
+    const cacheFolder = temporaryFolder();
+    await scanHistory(repository.folder, { cacheFolder });
+    repository.git('reset', '--quiet', '--hard', 'HEAD~1');
+    repository.git('reflog', 'expire', '--expire=now', '--all');
+    repository.git('gc', '--quiet', '--prune=now');
+    const { coverage, findings } = await scanHistory(repository.folder, { cacheFolder });
+    expect(findings).toEqual([]);
+    expect(coverage).toMatchObject({ missedCount: 1 });
+  });
+
+  it('is shared by repositories that share blobs', async () => {
+    const { repository } = repositoryWithSecret();
+    const other = new TestRepository();
+    other.commitFile('plain.txt', 'nothing here\n');
+    const cacheFolder = temporaryFolder();
+    await scanHistory(repository.folder, { cacheFolder });
+    const result = await scanHistory(other.folder, { cacheFolder });
+    expect(result.findings).toEqual([]);
+    expect(result.coverage).toMatchObject({ state: 'complete', commits: 1, blobs: 1 });
+  });
+
+  it('is not used for other rules or settings', async () => {
+    const { repository } = repositoryWithSecret();
+    const cacheFolder = temporaryFolder();
+    await scanHistory(repository.folder, { cacheFolder });
+    await scanHistory(repository.folder, { cacheFolder }, { inlineAllow: 'ignored' });
+    expect(readdirSync(cacheFolder).length).toBe(2);
+  });
+
+  it.each([
+    ['a flipped bit', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 40), Buffer.from('x'), bytes.subarray(41)])],
+    ['a cut', (bytes: Buffer) => bytes.subarray(0, bytes.length - 7)],
+    ['nothing', () => Buffer.alloc(0)],
+  ])('ignores a file damaged by %s, with a warning, and writes a whole one', async (_, damage) => {
+    const { repository } = repositoryWithSecret();
+    const cacheFolder = temporaryFolder();
+    await scanHistory(repository.folder, { cacheFolder });
+    const file = cacheFile(cacheFolder);
+    const whole = readFileSync(file);
+    writeFileSync(file, damage(whole));
+    const { result, warnings } = await scanWarned(repository.folder, cacheFolder);
+    expect(result.coverage.state).toBe('complete');
+    expect(result.findings.length).toBe(1);
+    expect(warnings).toEqual([`the cache is not used: "${file}" is damaged`]);
+    expect(readFileSync(file).equals(whole)).toBe(true);
+  });
+
+  it('is not kept where there is no room, and the scan says so', async () => {
+    const { repository } = repositoryWithSecret();
+    // A device that is always full stands for a full disk.
+    const { result, warnings } = await scanWarned(repository.folder, '/dev/full');
+    expect(result.findings.length).toBe(1);
+    expect(warnings.at(-1)).toMatch(/^the cache is not kept: /);
+  });
+
+  it('holds nothing that others may read, and no secret', async () => {
+    const { repository } = repositoryWithSecret();
+    const cacheFolder = temporaryFolder();
+    await scanHistory(repository.folder, { cacheFolder });
+    const file = cacheFile(cacheFolder);
+    expect(statSync(file).mode & 0o077).toBe(0);
+    expect(readFileSync(file, 'latin1')).not.toContain(first.slice(4, 12));
+  });
+
+  it('is left as it was by a scan of a part', async () => {
+    const { repository, commit } = repositoryWithSecret();
+    const cacheFolder = temporaryFolder();
+    await scanHistory(repository.folder, { cacheFolder });
+    const part = await scanHistory(repository.folder, { cacheFolder, range: 'HEAD~1..HEAD' });
+    expect(placesOf(part, first)).toEqual([`app.cfg:1 ${commit}`]);
+    const none = await scanHistory(repository.folder, { cacheFolder, range: 'HEAD~1..HEAD~1' });
+    expect(none.findings).toEqual([]);
+    expect(none.coverage.state).toBe('incomplete');
+  });
+});
