@@ -31,27 +31,32 @@ export async function resolveCiRange(repository: Repository): Promise<ResolvedRa
   const head = await firstKnown(repository, [...range.heads, 'HEAD']);
   if (head === undefined)
     throw new KeepmumError('NOTHING_TO_SCAN', 'cannot find the range "auto": there is no commit yet');
-  const { name, id } = await firstBase(repository, range.bases);
-  if (id === undefined) return { head, ...missingBase(repository, range.bases[0]) };
-  const parted = await askGit(repository.site, ['merge-base', id, head]);
-  const base = parted.output.split('\n', 1)[0] ?? '';
-  if (parted.code === 0 && base !== '') return { head, base };
-  const shortfall = `${name} and the head have no commit in common here`;
-  return repository.depth === 'shallow' ? { head, base: id, shortfall } : { head, base: id };
+  for (const base of [...range.bases, DEFAULT_BRANCH]) {
+    const id = await firstKnown(repository, namesOf(base));
+    const parted = id === undefined ? undefined : await whereTheyPart(repository, id, head);
+    // A branch that holds the head already is not what the change is based on.
+    if (id === undefined || (parted === head && !isId(base))) continue;
+    if (parted !== undefined) return { head, base: parted };
+    const shortfall = `${base.replace(/^branch:/, '')} and the head have no commit in common here`;
+    return { head, base: id, ...(repository.depth === 'shallow' && { shortfall }) };
+  }
+  return { head, ...missingBase(repository, range.bases[0]) };
+}
+
+const DEFAULT_BRANCH = 'refs/remotes/origin/HEAD';
+const isId = (base: string) => /^[0-9a-f]{40,64}$/.test(base);
+
+async function whereTheyPart(repository: Repository, base: string, head: string): Promise<string | undefined> {
+  const { code, output } = await askGit(repository.site, ['merge-base', base, head]);
+  return code === 0 ? output.split('\n', 1)[0] : undefined;
 }
 
 /** In a whole clone everything that leads to the head is read, which is more than was asked for; in a shallow one less. */
 function missingBase(repository: Repository, wanted: string | undefined): Pick<ResolvedRange, 'shortfall'> {
   if (repository.depth === 'full') return {};
-  return { shortfall: `the clone is shallow and does not hold ${wanted ?? 'what the change is based on'}` };
-}
-
-async function firstBase(repository: Repository, bases: readonly string[]) {
-  for (const base of [...bases, 'refs/remotes/origin/HEAD']) {
-    const id = await firstKnown(repository, namesOf(base));
-    if (id !== undefined) return { name: base, id };
-  }
-  return { name: '', id: undefined };
+  return {
+    shortfall: `the clone is shallow and does not hold ${wanted?.replace(/^branch:/, '') ?? 'what the change is based on'}`,
+  };
 }
 
 function namesOf(base: string): string[] {
