@@ -1,4 +1,5 @@
 import type { HistoryWish } from './git/history/history-wish.js';
+import type { StagedGit } from './git/staged/start-staged.js';
 import type { Confidence, RuleSet, Severity } from './rules/rule.js';
 
 /** What to scan and how: validated, complete, readonly. `config` makes it from flags, environment and file. */
@@ -29,7 +30,13 @@ export interface ScanRequest {
 }
 
 /** What is read of a repository instead of files; `paths` then name repositories. */
-export type ScanSource = { readonly kind: 'history'; readonly wish: HistoryWish } | { readonly kind: 'staged' };
+export type ScanSource = { readonly kind: 'history'; readonly wish: HistoryWish } | StagedSource;
+
+/** The index; `git` when it was started already, as nothing is waited for as a commit is. */
+export interface StagedSource {
+  readonly kind: 'staged';
+  readonly git?: StagedGit;
+}
 
 /** The part of a request that an engine needs; it crosses to worker threads. */
 export type EngineSettings = Pick<

@@ -47,7 +47,7 @@ export async function runScan(
     const { scanStaged } = await import('./git/staged/scan-staged.js');
     const { startStaged } = await import('./git/staged/start-staged.js');
     const site = { folder, environment: request.environment, repository: 'hook' } as const;
-    return scanStaged(request, startStaged(site), handlers);
+    return scanStaged(request, request.source.git ?? startStaged(site), handlers);
   }
   const tally = new Tally();
   const deadline = request.timeLimit > 0 ? Date.now() + request.timeLimit : Number.POSITIVE_INFINITY;

@@ -53,7 +53,10 @@ describe('something missed', () => {
 });
 
 test('nothing seen at all, with what would make more be seen', () => {
-  const error = shortfallOf({ ...COMPLETE, files: 0, skipped: { binary: 2, 'too-large': 1 } }, 'full');
+  const error = shortfallOf(
+    { ...COMPLETE, state: 'incomplete', files: 0, skipped: { binary: 2, 'too-large': 1 } },
+    'full',
+  );
   expect(error?.code).toBe('NOTHING_TO_SCAN');
   expect(error?.hints).toEqual([
     'skipped: 2 binary, 1 too large',

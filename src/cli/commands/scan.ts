@@ -1,5 +1,6 @@
 import type { ResolvedScan } from '../../config/resolve-scan.js';
 import { assetFolder } from '../../core/asset-folder.js';
+import type { StagedGit } from '../../scan/git/staged/start-staged.js';
 import type { ScanResult } from '../../scan/scan.js';
 import { defineCommand, type Given } from '../command.js';
 import { FAILURE_EXIT_CODES } from '../common-options.js';
@@ -23,22 +24,34 @@ async function resolve(
   const { resolveScan } = await import('../../config/resolve-scan.js');
   const { sourceFromFlags } = await import('./scan-source.js');
   const source = sourceFromFlags(flags, world.cwd);
-  return resolveScan(
-    {
-      paths: operands,
-      settings: settingsFromFlags(flags),
-      values: flags.reveal ? 'revealed' : 'hidden',
-      lineHashes: plan.some(({ format }) => format === 'sarif') ? 'wanted' : 'unwanted',
-      ...(source !== undefined && { source }),
-    },
-    {
-      assetFolder: assetFolder(),
-      cwd: world.cwd,
-      cores: world.cores,
-      configFlag: flags.config,
-      environment: world.env,
-    },
-  );
+  const git = source?.kind === 'staged' ? await startGit(operands[0], world) : undefined;
+  try {
+    return await resolveScan(
+      {
+        paths: operands,
+        settings: settingsFromFlags(flags),
+        values: flags.reveal ? 'revealed' : 'hidden',
+        lineHashes: plan.some(({ format }) => format === 'sarif') ? 'wanted' : 'unwanted',
+        ...(source !== undefined && { source: git === undefined ? source : { kind: 'staged', git } }),
+      },
+      {
+        assetFolder: assetFolder(),
+        cwd: world.cwd,
+        cores: world.cores,
+        configFlag: flags.config,
+        environment: world.env,
+      },
+    );
+  } catch (error) {
+    git?.stop();
+    throw error;
+  }
+}
+
+/** A person waits for a commit: git looks at the index while the rules are loaded. */
+async function startGit(folder = '.', world: World): Promise<StagedGit> {
+  const { startStaged } = await import('../../scan/git/staged/start-staged.js');
+  return startStaged({ folder, environment: world.env, repository: 'hook' });
 }
 
 async function search({ request, notes }: ResolvedScan, flags: ScanGiven['flags'], world: World): Promise<ScanResult> {

@@ -43,7 +43,10 @@ describe('misses', () => {
         "scan again while nothing else changes the files",
         "raise --time-limit or --jobs, or scan fewer paths",
         "name files and folders, or pipe the content in and scan -",
-        "fetch the whole history (git fetch --unshallow), or check the repository (git fsck)",
+        "fetch what is missing (git fetch --refetch), or check the repository (git fsck --full)",
+        "fetch the whole history: git fetch --unshallow, or fetch-depth: 0 where a CI checks out",
+        "check the repository: git fsck --full",
+        "read the first findings: a file with thousands is a list of credentials, or no text for people",
       ]
     `);
   });

@@ -33,7 +33,7 @@ export async function resolveCiRange(repository: Repository): Promise<ResolvedRa
     throw new KeepmumError('NOTHING_TO_SCAN', 'cannot find the range "auto": there is no commit yet');
   for (const base of [...range.bases, DEFAULT_BRANCH]) {
     const id = await firstKnown(repository, namesOf(base));
-    const parted = id === undefined ? undefined : await whereTheyPart(repository, id, head);
+    const parted: string | undefined = id === undefined ? undefined : await whereTheyPart(repository, id, head);
     // A branch that holds the head already is not what the change is based on.
     if (id === undefined || (parted === head && !isId(base))) continue;
     if (parted !== undefined) return { head, base: parted };

@@ -26,8 +26,7 @@ export async function scanStaged(request: ScanRequest, git: StagedGit, handlers:
   try {
     await staged.scan(await answer);
   } finally {
-    git.objects.input.end();
-    git.objects.kill();
+    git.stop();
   }
   const { tally, before } = staged;
   const texts = ruleTextsFor(tally.discoveries, request.rules, assetFolder());

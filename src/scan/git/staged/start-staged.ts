@@ -5,6 +5,8 @@ export interface StagedGit {
   readonly site: GitSite;
   readonly diff: GitProcess;
   readonly objects: GitProcess;
+  /** Ends both. */
+  stop(): void;
 }
 
 /** Against HEAD, or against nothing before the first commit; what is only intended to be added is not recorded, so not shown. */
@@ -15,5 +17,9 @@ export function startStaged(site: GitSite): StagedGit {
   const diff = startGit(site, [...DIFF, '--ignore-submodules=none']);
   const objects = startGit(site, ['cat-file', '--batch']);
   diff.input.end();
-  return { site, diff, objects };
+  const stop = () => {
+    diff.kill();
+    objects.kill();
+  };
+  return { site, diff, objects, stop };
 }
