@@ -1,9 +1,11 @@
 // Builds dist/: the search in WebAssembly, the compiled rules, the command line, the worker and the library.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { lazyBuiltins } from './lazy-builtins.mjs';
+import { lazyParts } from './lazy-parts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -16,6 +18,15 @@ const shared = {
   external: ['re2', 're2js'],
   define: { KEEPMUM_BUNDLED: 'true' },
   logLevel: 'warning',
+};
+
+const commonJs = {
+  format: 'cjs',
+  minify: true,
+  platform: 'node',
+  target: 'node20',
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': 'importMetaUrl' },
 };
 
 /** Minified CommonJS starts fastest: it loads with no module graph, and the parser has less to read. */
@@ -46,13 +57,41 @@ async function buildRules() {
   compileBuiltinRules('rules', 'dist');
 }
 
+/**
+ * The command line, cut where it imports lazily: a start only reads and compiles what its command needs. esbuild cuts
+ * modules only, so they are cut first and made CommonJS one by one.
+ */
+async function buildCommandLine() {
+  const { outputFiles } = await build({
+    ...shared,
+    format: 'esm',
+    splitting: true,
+    plugins: [lazyBuiltins, lazyParts],
+    entryPoints: { keepmum: 'src/main.ts' },
+    chunkNames: 'part-[hash]',
+    outdir: 'dist',
+    write: false,
+  });
+  for (const { path, text } of outputFiles) {
+    const isEntry = basename(path) === 'keepmum.js';
+    const { code } = await transform(text, {
+      ...commonJs,
+      banner: `${isEntry ? '#!/usr/bin/env node\n' : ''}${text.includes('nodeRequire(') || text.includes('import.meta.url') ? program.banner.js : ''}`,
+    });
+    const file = path.replace(/\.js$/, '.cjs');
+    writeFileSync(file, code.replaceAll(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")'));
+    if (isEntry) chmodSync(file, 0o755);
+  }
+}
+
 async function buildPrograms() {
-  const banner = { js: `#!/usr/bin/env node\n${program.banner.js}` };
-  await build({ ...program, banner, entryPoints: ['src/main.ts'], outfile: 'dist/keepmum.cjs' });
-  chmodSync('dist/keepmum.cjs', 0o755);
+  await buildCommandLine();
   await build({ ...program, entryPoints: ['src/scan/threads/worker.ts'], outfile: 'dist/worker.cjs' });
-  const historyWorker = 'src/scan/git/history/history-worker.ts';
-  await build({ ...program, entryPoints: [historyWorker], outfile: 'dist/history-worker.cjs' });
+  await build({
+    ...program,
+    entryPoints: ['src/scan/git/history/history-worker.ts'],
+    outfile: 'dist/history-worker.cjs',
+  });
 }
 
 async function buildLibrary() {

@@ -3,7 +3,7 @@ import { AhoCorasickSearch } from '../../src/core/literals/aho-corasick-search.j
 import type { LiteralSearch } from '../../src/core/literals/literal-search.js';
 import { SimdSearch } from '../../src/core/literals/simd-search.js';
 import { literalTablesOf } from '../../src/scan/detect/built-tables.js';
-import { indexLiterals } from '../../src/scan/detect/literal-index.js';
+import { indexLiterals, literalsOf } from '../../src/scan/detect/literal-index.js';
 import { loadBuiltinRules } from '../../src/scan/rules/load-builtin.js';
 
 /**
@@ -16,7 +16,7 @@ export function prepareSearches(textBytes: number): {
   readonly reference: LiteralSearch;
 } {
   const rules = loadBuiltinRules(assetFolder());
-  const { literals } = indexLiterals(rules.rules);
+  const literals = literalsOf(indexLiterals(rules.rules));
   return {
     literals: literals.length,
     simd: new SimdSearch(literalTablesOf(rules, assetFolder()), textBytes),

@@ -8,11 +8,16 @@ const STDERR = 2;
 const FALLBACK_COLUMNS = 80;
 const OTHERS_MAY_READ = 0o077;
 
+/** /dev/null and its kin have the major number 1 on Linux, where no terminal has it. */
+function isMemoryDevice(rdev: number): boolean {
+  return process.platform === 'linux' && rdev >> 8 === 1;
+}
+
 function audienceOf(descriptor: number): Audience {
   try {
     const stats = fstatSync(descriptor);
-    // Asking for a terminal loads the network modules; what is no device is none.
-    if (stats.isCharacterDevice() && isatty(descriptor)) return 'terminal';
+    // Asking for a terminal loads the network modules; what is no device is none, and neither is /dev/null.
+    if (stats.isCharacterDevice() && !isMemoryDevice(stats.rdev) && isatty(descriptor)) return 'terminal';
     return stats.isFile() && (stats.mode & OTHERS_MAY_READ) === 0 ? 'private-file' : 'other';
   } catch {
     return 'other';

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { inspectBatch } from './inspect/batch.js';
 import type { ReadyInspector } from './inspect/create-inspector.js';
+import type { FileLimits } from './inspect/inspect-file.js';
 import type { ScanRequest } from './request.js';
 import type { Tally } from './tally.js';
 import { WorkerPool } from './threads/worker-pool.js';
@@ -18,7 +19,7 @@ const ALONE = 30;
  */
 export class FileScheduler {
   readonly #request: ScanRequest;
-  readonly #deadline: number;
+  readonly #limits: FileLimits;
   readonly #tally: Tally;
   readonly #inspectorOf: () => ReadyInspector;
   readonly #started = performance.now();
@@ -27,7 +28,7 @@ export class FileScheduler {
   /** @param inspectorOf this thread's engine, built at the first call */
   constructor(request: ScanRequest, deadline: number, tally: Tally, inspectorOf: () => ReadyInspector) {
     this.#request = request;
-    this.#deadline = deadline;
+    this.#limits = { maxFileSize: request.maxFileSize, deadline, roots: request.paths };
     this.#tally = tally;
     this.#inspectorOf = inspectorOf;
   }
@@ -51,8 +52,7 @@ export class FileScheduler {
 
   async #readHere(batch: readonly string[]): Promise<void> {
     const { inspector, regexEngine } = this.#inspectorOf();
-    const limits = { maxFileSize: this.#request.maxFileSize, deadline: this.#deadline };
-    this.#tally.add(inspectBatch(inspector, batch, limits), regexEngine);
+    this.#tally.add(inspectBatch(inspector, batch, this.#limits), regexEngine);
     // Signals and the progress line get their turn.
     await setImmediate();
   }
@@ -63,7 +63,7 @@ export class FileScheduler {
     if (jobs === 1 || performance.now() - this.#started < ALONE) return this.#pool;
     const { rules, binary, maxFileSize, values, inlineAllow, lineHashes } = this.#request;
     const settings = { rules, binary, maxFileSize, values, inlineAllow, lineHashes };
-    this.#pool ??= new WorkerPool(jobs - 1, { settings, deadline: this.#deadline }, ({ result, regexEngine }) =>
+    this.#pool ??= new WorkerPool(jobs - 1, { settings, limits: this.#limits }, ({ result, regexEngine }) =>
       this.#tally.add(result, regexEngine),
     );
     return this.#pool;

@@ -22,6 +22,6 @@ export interface Inspection {
 
 /** The engine, ready: one a thread, one content at a time. */
 export interface Inspector {
-  /** @param path as shown to people; rules that are bound to paths look at it */
+  /** @param path what rules and filters see as its path; see judgedPath */
   begin(path: string): Inspection;
 }

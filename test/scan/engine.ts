@@ -3,6 +3,7 @@ import { PUBLIC_SALT } from '../../src/core/fingerprint.js';
 import { buildLiteralTables } from '../../src/core/literals/literal-tables.js';
 import { SimdSearch } from '../../src/core/literals/simd-search.js';
 import { Detector } from '../../src/scan/detect/detector.js';
+import { literalsOf } from '../../src/scan/detect/literal-index.js';
 import { loadRegexEngine, type RegexEngine } from '../../src/scan/detect/regex/regex-engine.js';
 import type { Discovery } from '../../src/scan/discovery.js';
 import { ContentInspector, type InspectorOptions } from '../../src/scan/inspect/content-inspector.js';
@@ -21,7 +22,7 @@ export interface EngineWishes extends Partial<InspectorOptions> {
 export function makeInspector({ rules, engine, textBytes, ...options }: EngineWishes = {}): Inspector {
   const detector = new Detector(rules ?? loadBuiltinRules(assetFolder()), engine ?? loadRegexEngine());
   return new ContentInspector(
-    new SimdSearch(buildLiteralTables(detector.index.literals), textBytes ?? 4 * 1024 * 1024),
+    new SimdSearch(buildLiteralTables(literalsOf(detector.index)), textBytes ?? 4 * 1024 * 1024),
     detector,
     {
       salt: PUBLIC_SALT,

@@ -32,7 +32,11 @@ function readFileOf({ name, tool, folder, content }: AgentEvent, cwd: string): s
 }
 
 function inspectRead(inspector: Inspector, path: string): readonly LocatedDiscovery[] {
-  const outcome = inspectFile(inspector, bytePath(path), { maxFileSize: 0, deadline: Number.POSITIVE_INFINITY });
+  const outcome = inspectFile(inspector, bytePath(path), {
+    roots: [path],
+    maxFileSize: 0,
+    deadline: Number.POSITIVE_INFINITY,
+  });
   return outcome.kind === 'read' ? outcome.result.discoveries.map((one) => ({ ...one, path })) : [];
 }
 

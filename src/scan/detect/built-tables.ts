@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildLiteralTables, type LiteralTables } from '../../core/literals/literal-tables.js';
 import type { RuleSet } from '../rules/rule.js';
-import { indexLiterals } from './literal-index.js';
+import { indexLiterals, literalsOf } from './literal-index.js';
 
 // Laying out the tables takes longer than scanning a small file, so the build does it for the rules it compiles:
 // a line of JSON (for which rules, and the layout), a line feed, the marks of the gram table as little-endian u32, the block.
@@ -13,7 +13,7 @@ type Header = Omit<LiteralTables, 'block' | 'marks'> & { readonly ruleSet: strin
 
 /** Writes the tables of a rule set into the build's output. */
 export function writeBuiltTables(ruleSet: RuleSet, outFolder: string): void {
-  const { block, marks, ...rest } = buildLiteralTables(indexLiterals(ruleSet.rules).literals);
+  const { block, marks, ...rest } = buildLiteralTables(literalsOf(indexLiterals(ruleSet.rules)));
   const header: Header = { ...rest, ruleSet: ruleSet.hash, markCount: marks.length };
   const parts = [Buffer.from(`${JSON.stringify(header)}\n`), Buffer.from(marks.buffer), block];
   writeFileSync(join(outFolder, FILE), Buffer.concat(parts));
@@ -24,7 +24,7 @@ export function literalTablesOf(ruleSet: RuleSet, assets: string): LiteralTables
   const bytes = readFileSync(join(assets, FILE));
   const marksAt = bytes.indexOf(LINE_FEED) + 1;
   const { ruleSet: hash, markCount, ...rest } = JSON.parse(bytes.toString('utf8', 0, marksAt)) as Header;
-  if (hash !== ruleSet.hash) return buildLiteralTables(indexLiterals(ruleSet.rules).literals);
+  if (hash !== ruleSet.hash) return buildLiteralTables(literalsOf(indexLiterals(ruleSet.rules)));
   const blockAt = marksAt + markCount * Uint32Array.BYTES_PER_ELEMENT;
   const marks = new Uint32Array(Uint8Array.from(bytes.subarray(marksAt, blockAt)).buffer);
   return { ...rest, marks, block: bytes.subarray(blockAt) };

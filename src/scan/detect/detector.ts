@@ -55,7 +55,7 @@ export class Detector {
       const start = hits.starts[hit] ?? 0;
       if (start < request.ownFrom || start >= request.ownTo) continue;
       const literal = hits.literals[hit] ?? 0;
-      const end = start + (this.index.literals[literal]?.bytes.length ?? 0);
+      const end = start + Buffer.byteLength(this.index.keywords[literal] ?? '');
       this.#wake(this.index.wakes[literal] ?? [], request, start, end, matches);
     }
     for (const rule of this.index.always) {
@@ -67,9 +67,10 @@ export class Detector {
 
   #wake(wakes: readonly Wake[], request: DetectRequest, start: number, end: number, matches: Match[]): void {
     let assignmentRead = false;
-    for (const { rule, tail } of wakes) {
+    for (const wake of wakes) {
+      const { rule } = wake;
       if (rule.reader === 'regex') {
-        if (!standsBehind(tail, request.bytes, end, request.length)) continue;
+        if (!standsBehind(wake.tail, request.bytes, end, request.length)) continue;
         if (rule.gate === 'user-info' && !userInfoFollows(request.bytes, end, request.length)) continue;
         const window = {
           from: Math.max(0, start - rule.window.before),

@@ -1,7 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { MissReason, SkipReason } from '../coverage.js';
 import type { Inspection, InspectionResult, Inspector } from '../inspection.js';
-import { openablePath, shownPath } from '../sources/byte-path.js';
+import { openablePath } from '../sources/byte-path.js';
+import { judgedPath } from '../sources/judged-path.js';
 
 /** A file that was read, or why not. */
 export type FileOutcome =
@@ -9,8 +10,10 @@ export type FileOutcome =
   | { readonly kind: 'skipped'; readonly reason: SkipReason }
   | { readonly kind: 'missed'; readonly reason: MissReason; readonly detail: string };
 
-/** Limits on one file. */
+/** What holds for every file of a scan. */
 export interface FileLimits {
+  /** Files and folders as asked for: see judgedPath. */
+  readonly roots: readonly string[];
   /** Bytes; 0 for none. */
   readonly maxFileSize: number;
   /** Milliseconds since the epoch; reading stops then. */
@@ -32,7 +35,7 @@ export function inspectFile(inspector: Inspector, path: string, limits: FileLimi
     if (limits.maxFileSize > 0 && fstatSync(descriptor).size > limits.maxFileSize) {
       return { kind: 'skipped', reason: 'too-large' };
     }
-    return readAll(descriptor, inspector.begin(shownPath(path)), limits);
+    return readAll(descriptor, inspector.begin(judgedPath(path, limits.roots)), limits);
   } catch (error) {
     return missed(error);
   } finally {

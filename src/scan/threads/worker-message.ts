@@ -1,12 +1,12 @@
 import type { RegexEngine } from '../detect/regex/regex-engine.js';
 import type { BatchResult } from '../inspect/batch.js';
+import type { FileLimits } from '../inspect/inspect-file.js';
 import type { EngineSettings } from '../request.js';
 
 /** What a worker is started with. */
 export interface WorkerStart {
   readonly settings: EngineSettings;
-  /** Milliseconds since the epoch. */
-  readonly deadline: number;
+  readonly limits: FileLimits;
 }
 
 /** A batch of byte paths. */

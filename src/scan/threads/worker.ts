@@ -4,10 +4,9 @@ import { createInspector } from '../inspect/create-inspector.js';
 import type { WorkerAnswer, WorkerJob, WorkerMessage, WorkerStart } from './worker-message.js';
 
 // A thread's entry: the one file that acts on import.
-const { settings, deadline } = workerData as WorkerStart;
+const { settings, limits } = workerData as WorkerStart;
 const { inspector, regexEngine } = createInspector(settings);
 parentPort?.on('message', ({ paths }: WorkerJob) => {
-  const limits = { maxFileSize: settings.maxFileSize, deadline };
   const answer: WorkerAnswer = { result: inspectBatch(inspector, paths, limits), regexEngine };
   parentPort?.postMessage(answer);
 });

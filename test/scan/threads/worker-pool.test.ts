@@ -21,7 +21,8 @@ function settingsFor(changes: Partial<EngineSettings> = {}): EngineSettings {
 
 function startPool(size: number, settings = settingsFor(), deadline = NEVER) {
   const answers: WorkerAnswer[] = [];
-  const pool = new WorkerPool(size, { settings, deadline }, (answer) => answers.push(answer));
+  const limits = { maxFileSize: settings.maxFileSize, deadline, roots: [] };
+  const pool = new WorkerPool(size, { settings, limits }, (answer) => answers.push(answer));
   pools.push(pool);
   return { pool, answers };
 }
