@@ -7,7 +7,7 @@ import type { HistoryAnswer, HistoryOrder, HistoryWorkerStart } from './history-
  * A worker gets more when it has fewer objects than this ahead. git holds back up to a buffer of answers (4 KB of about
  * 50 bytes each) until more is asked for, so with fewer both sides could wait for each other.
  */
-const AHEAD = 384;
+const AHEAD = 640;
 
 interface Member {
   readonly worker: Worker;

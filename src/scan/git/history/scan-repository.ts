@@ -1,10 +1,13 @@
 import type { MissReason } from '../../coverage.js';
+import type { Discovery } from '../../discovery.js';
 import type { ScanRequest } from '../../request.js';
+import { CONFIDENCES, type Confidence } from '../../rules/rule.js';
 import type { ScanHandlers } from '../../scan.js';
 import type { Tally } from '../../tally.js';
-import { attribute } from '../attribute/introductions.js';
+import { type Attribution, attribute } from '../attribute/introductions.js';
 import { locateDiscoveries } from '../attribute/locate-discoveries.js';
 import { HistoryCache } from '../cache/history-cache.js';
+import type { ObjectWithDiscoveries } from '../objects/inspected-object.js';
 import type { GitSite } from '../process/start-git.js';
 import { openRepository, type Repository } from '../repository.js';
 import { HistoryPool } from './history-pool.js';
@@ -62,7 +65,7 @@ export async function scanRepository(run: HistoryRun, folder: string, prefix: st
 }
 
 /**
- * Says where what was found came from.
+ * Says where what was found came from. What is not sure enough to be shown is only counted, so nobody asks.
  *
  * @param known ids that were read because they had findings in a former run; they count only while a tip leads to them
  */
@@ -74,16 +77,32 @@ async function locate(
   prefix: string,
   known: ReadonlySet<string>,
 ): Promise<void> {
-  const { found } = tally;
-  const idsOf = (kind: 'blob' | 'commit') => new Set(found.filter((one) => one.kind === kind).map(({ id }) => id));
+  const { shown, counted } = bySureness(tally.found, run.request.confidence);
+  const { occurrences } = run.wish;
+  run.tally.discoveries.push(...locateDiscoveries(counted, UNATTRIBUTED, occurrences, prefix));
+  if (shown.length === 0) return;
+  const idsOf = (kind: 'blob' | 'commit') => new Set(shown.filter((one) => one.kind === kind).map(({ id }) => id));
   const attribution = await attribute(repository, tips.input, idsOf('blob'), idsOf('commit'));
   const { commits, introductions, failure } = attribution;
   if (failure !== undefined) {
     tally.miss('commits of the findings', 'git-failed', failure.complaint.split('\n', 1)[0] ?? '');
   }
   const isThere = (id: string) => failure !== undefined || commits.has(id) || introductions.has(id) || !known.has(id);
-  const objects = found.filter(({ id }) => isThere(id));
-  run.tally.discoveries.push(...locateDiscoveries(objects, attribution, run.wish.occurrences, prefix));
+  const objects = shown.filter(({ id }) => isThere(id));
+  run.tally.discoveries.push(...locateDiscoveries(objects, attribution, occurrences, prefix));
+}
+
+const UNATTRIBUTED: Attribution = { introductions: new Map(), commits: new Map(), failure: undefined };
+
+/** A secret is as sure as the surest of its discoveries. */
+function bySureness(found: readonly ObjectWithDiscoveries[], gate: Confidence) {
+  const isSure = ({ confidence }: Discovery) => CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(gate);
+  const sure = new Set(
+    found.flatMap(({ discoveries }) => discoveries.filter(isSure).map(({ fingerprint }) => fingerprint)),
+  );
+  const isShown = ({ discoveries }: ObjectWithDiscoveries) =>
+    discoveries.some(({ fingerprint }) => sure.has(fingerprint));
+  return { shown: found.filter(isShown), counted: found.filter((object) => !isShown(object)) };
 }
 
 /** Tips count as covered only when everything below them was asked for and read. */
