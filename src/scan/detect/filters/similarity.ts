@@ -11,6 +11,7 @@ export function similarityReason(name: string, value: string): string | undefine
   const flatValue = flatten(value);
   if (flatValue === '') return undefined;
   if (flatName === flatValue) return 'the name again';
+  if (isNodeOf(value, flatName)) return 'a node called by its name';
   if (/\d/.test(value)) return undefined;
   if (flatValue.length >= 3 && (flatName.includes(flatValue) || flatValue.includes(flatName)))
     return 'the name within it';
@@ -22,6 +23,12 @@ export function similarityReason(name: string, value: string): string | undefine
   return words.length > 1 && words.some((word) => LABEL_WORDS.has(word)) && /^[A-Za-z_.\s-]+$/.test(value)
     ? 'a label'
     : undefined;
+}
+
+/** `name: name@fd900000`, a device tree's node and its address, also behind its maker (`maker,name@…`). */
+function isNodeOf(value: string, flatName: string): boolean {
+  const node = /^(?:[\w.-]+,)?([\w.-]+)@[0-9a-f]+$/.exec(value)?.[1];
+  return node !== undefined && flatten(node) === flatName;
 }
 
 function flatten(text: string): string {
