@@ -39,6 +39,8 @@ async function askGit(folder: string, environment: Environment, args: readonly s
     });
     return { output: stdout };
   } catch (error) {
+    // What git or the system refused has a code; anything else is a mistake of ours.
+    if (!(error instanceof Error) || !('code' in error)) throw error;
     const { stderr = '', message } = error as Error & { readonly stderr?: string };
     return { refused: shownPath((stderr || message).split('\n', 1)[0] ?? '') };
   }

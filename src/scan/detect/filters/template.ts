@@ -1,7 +1,8 @@
 /** Languages that put a value in when they run: the pair must be well formed, so that `Pa$$w0rd` and `x<9}k{2` stay values. */
 const INTERPOLATIONS =
   /\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\([^()]*\)|#\{[^{}]*\}|%\{[^{}]*\}|%\([A-Za-z_]\w*\)[sdr]|<%[^%]*%>|\{[A-Za-z_][\w.]*(?:![rsa])?(?::[^{}]*)?\}|\$\[\[|\{%|\\\([A-Za-z]/;
-const PRINTF = /%(?:[-+0#]?\d*(?:\.\d+)?)(?:[sdvqfuxXc@p]|(?:hh?|ll?|[zjt])[diouxX])(?![A-Za-z0-9])|%[sdvq]|%-?\d*\$[sd]|^\{\d*\}|\{\}/;
+const PRINTF =
+  /%(?:[-+0#]?\d*(?:\.\d+)?)(?:[sdvqfuxXc@p]|(?:hh?|ll?|[zjt])[diouxX])(?![A-Za-z0-9])|%[sdvq]|%-?\d*\$[sd]|^\{\d*\}|\{\}/;
 /** One pair of marks around the whole value, a word between them. */
 const SLOTS =
   /^(?:<[^<>]*>|\[[^[\]]*\]|\{[^{}]*\}|__\w+__|%[A-Za-z_]\w*%|@@?\w+@@?|:[a-z_]\w*|\$\$?[A-Za-z_]\w*(?::\w+)?|~\w+~|\|\w+\||!\w+!|&[A-Za-z]\w*|\*[A-Za-z]\w*)$/;
