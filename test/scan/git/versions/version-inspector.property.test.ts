@@ -81,7 +81,7 @@ function apply(text: string, change: Edit): string {
     return lines.join('\n');
   }
   const found = text.indexOf(change.near, Math.floor(change.at * text.length));
-  const at = Math.max(0, (found < 0 ? 0 : found) + change.offset);
+  const at = Math.max(0, Math.max(0, found) + change.offset);
   return text.slice(0, at) + change.insert + text.slice(at + change.remove);
 }
 
