@@ -110,8 +110,8 @@ function nameOf({ commonFolder }: Repository): string {
 }
 
 /** Rules, settings and the engine itself: with any other of them, something else may be found. */
-function keyOf({ rules, binary, inlineAllow }: ScanRequest, { maxBlobSize }: HistoryWish): string {
+function keyOf({ rules, binary, inlineAllow, maxFileSize }: ScanRequest, { maxBlobSize }: HistoryWish): string {
   const engine = readFileSync(join(assetFolder(), 'history-worker.cjs'));
-  const settings = JSON.stringify([rules.hash, binary, inlineAllow, maxBlobSize]);
+  const settings = JSON.stringify([rules.hash, binary, inlineAllow, maxBlobSize || maxFileSize]);
   return createHash('sha256').update(engine).update(settings).digest('hex');
 }

@@ -133,7 +133,7 @@ function startOf(request: ScanRequest, wish: HistoryWish, site: GitSite) {
   return {
     settings: { rules, binary, maxFileSize, values, inlineAllow, lineHashes },
     limits: {
-      maxBlobSize: wish.maxBlobSize,
+      maxBlobSize: wish.maxBlobSize || request.maxFileSize,
       cleanIds: wish.cacheFolder === undefined ? 'unwanted' : 'wanted',
     } as const,
     site: { ...site, environment: { ...site.environment } },

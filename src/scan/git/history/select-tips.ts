@@ -1,8 +1,9 @@
 import { KeepmumError } from '../../../core/keepmum-error.js';
-import { askGit } from '../process/start-git.js';
+import { askGit, startGit } from '../process/start-git.js';
 import { resolveCiRange } from '../range/resolve-ci-range.js';
 import { type Repository, refusal } from '../repository.js';
 import type { HistoryWish } from './history-wish.js';
+import { lineBatches } from './line-batches.js';
 
 /** Where a walk over commits starts and what it leaves out, for the standard input of `git rev-list --stdin` and `git log`. */
 export interface Tips {
@@ -93,20 +94,33 @@ async function boundaryOf(repository: Repository, tips: readonly string[], since
   return listed.filter((line) => line.startsWith('-')).map((line) => `^${line.slice(1)}`);
 }
 
-/** Commits and tags that no ref leads to, and blobs that not even those lead to. */
+/** Commits, tags and trees that no ref leads to, and blobs that not even those lead to. */
 async function unreachableTips(repository: Repository, reachable: readonly string[]) {
-  const format = '--batch-check=%(objecttype) %(objectname)';
+  const reached = new Set<string>();
   const input = reachable.map((id) => `${id}\n`).join('');
-  const [all, known] = await Promise.all([
-    ask(repository, ['cat-file', '--batch-all-objects', '--unordered', format]),
-    ask(repository, ['rev-list', '--objects', '--no-object-names', '--missing=allow-any', '--stdin'], input),
-  ]);
-  const reached = new Set(known);
-  const dropped = all.map((line) => line.split(' ')).filter(([, id = '']) => !reached.has(id));
-  const ofType = (types: readonly string[]) =>
-    dropped.filter(([type = '']) => types.includes(type)).map(([, id = '']) => id);
-  // Every dropped tree is a tip as well: one that no commit holds may hold blobs.
-  return { commits: ofType(['commit', 'tag', 'tree']), loose: ofType(['blob']) };
+  const list = ['rev-list', '--objects', '--no-object-names', '--missing=allow-any', '--stdin'];
+  // When this breaks off, more counts as unreachable, and the list that is read by will break off as well.
+  await eachLine(repository, list, input, (id) => reached.add(id));
+  const commits: string[] = [];
+  const loose: string[] = [];
+  const all = ['cat-file', '--batch-all-objects', '--unordered', '--batch-check=%(objectname) %(objecttype)'];
+  const end = await eachLine(repository, all, '', (line) => {
+    const [id = '', type] = line.split(' ', 2);
+    // A tree is a tip as well: one that no commit holds may hold blobs.
+    if (!reached.has(id)) (type === 'blob' ? loose : commits).push(id);
+  });
+  if (end.code !== 0) throw refusal(end, repository.site, repository.name);
+  return { commits, loose };
+}
+
+/** Line by line, as there may be millions. */
+async function eachLine(repository: Repository, args: readonly string[], input: string, take: (line: string) => void) {
+  const git = startGit(repository.site, args);
+  git.input.end(input, 'latin1');
+  for await (const { lines } of lineBatches(git.output)) {
+    for (const line of lines.toString('latin1').split('\n')) if (line !== '') take(line);
+  }
+  return git.ended;
 }
 
 async function ask(repository: Repository, args: readonly string[], input = ''): Promise<string[]> {

@@ -309,3 +309,15 @@ function isAlive(pid: number): boolean {
 async function until(isReached: () => boolean): Promise<void> {
   for (let turn = 0; turn < 200 && !isReached(); turn++) await new Promise((resolve) => setTimeout(resolve, 25));
 }
+
+it('unreachable objects are looked for even where a commit is gone', async () => {
+  const { repository } = twoCommits();
+  const first = repository.git('rev-parse', 'HEAD~1');
+  const dropped = githubToken(9);
+  repository.commitFile('oops.cfg', `value = "${dropped}"\n`);
+  repository.git('reset', '--quiet', '--hard', 'HEAD~1');
+  rmSync(looseObject(repository, first));
+  const result = await scanHistory(repository.folder, { unreachable: 'included' });
+  expect(result.findings.map(({ secret }) => secret.revealed).sort()).toEqual([token, dropped].sort());
+  expect(result.coverage.state).toBe('incomplete');
+});
