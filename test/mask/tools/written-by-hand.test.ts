@@ -64,7 +64,8 @@ describe('kubectl', () => {
   test('a kubeconfig: key data and a token', () => {
     const key = privateKey();
     const out = `users:\n- name: admin\n  user:\n    client-key-data: ${base64(key)}\n    token: ${TOKEN}\n`;
-    expectMasked([key, TOKEN], out, /client-key-data: \*\*\*[A-Z]?=*\n {4}token: \*\*\*\n$/);
+    // A key whose length is a multiple of three leaves its last line feed, which is no part of it, in a group of its own.
+    expectMasked([key, TOKEN], out, /client-key-data: \*\*\*(?:[A-Z]?=*|Cg==)\n {4}token: \*\*\*\n$/);
   });
 
   test('a key in a YAML block, indented, and the same folded', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { folderWith } from '../../../config/temporary-folder.js';
@@ -7,10 +7,10 @@ import { ruleExamples } from '../../mutated-texts.js';
 
 /** The built program in a place where only re2js can be loaded, as after `npm install --ignore-scripts`. */
 function programWithoutRe2(): string {
-  const home = folderWith({ 'node_modules/': '' });
+  // The package is there and its binary is not; without the package, one further up would be found.
+  const home = folderWith({ 'node_modules/re2/index.js': "throw new Error('no binary');\n" });
   cpSync(resolve('dist'), join(home, 'dist'), { recursive: true });
   cpSync(resolve('package.json'), join(home, 'package.json'));
-  mkdirSync(join(home, 'node_modules'), { recursive: true });
   symlinkSync(resolve('node_modules/re2js'), join(home, 'node_modules/re2js'));
   return join(home, 'dist/keepmum.cjs');
 }
