@@ -27,6 +27,11 @@ export class KnownTexts {
     return this.#byPath.get(path);
   }
 
+  forget(path: string): void {
+    this.#bytes -= this.#byPath.get(path)?.bytes.length ?? 0;
+    this.#byPath.delete(path);
+  }
+
   /** @param text copied, so that the caller may use its memory for the next one */
   set(path: string, text: Buffer, matches: readonly WokenMatch[]): void {
     const before = this.#byPath.get(path);
@@ -45,8 +50,8 @@ export class KnownTexts {
   }
 }
 
-function allocate(length: number): ArrayBuffer {
-  return new ArrayBuffer(length + (length >> 3) + 1024);
+function allocate(length: number): ArrayBufferLike {
+  return Buffer.allocUnsafeSlow(length + (length >> 3) + 1024).buffer;
 }
 
 function fits(memory: Buffer, text: Buffer): boolean {

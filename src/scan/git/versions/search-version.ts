@@ -18,14 +18,21 @@ const MARGIN = 2048;
 /** Hits in text[from, to) are to be judged anew, or taken over from text[from + shift, to + shift) of the known version. */
 type Zone = { readonly from: number; readonly to: number; readonly shift: number | 'new' };
 
-/** Every match in a text, as if all of it were searched. */
-export function searchVersion(search: SimdSearch, detector: Detector, version: Version): WokenMatch[] {
+/** Every match in a text, as if all of it were searched; and how many bytes were. */
+export function searchVersion(
+  search: SimdSearch,
+  detector: Detector,
+  version: Version,
+): { readonly matches: readonly WokenMatch[]; readonly searched: number } {
   const { known, length } = version;
-  if (known === undefined) return searchZone(search, detector, version, 0, length);
+  if (known === undefined) return { matches: searchZone(search, detector, version, 0, length), searched: length };
   const reach = { before: detector.reach.before + MARGIN, after: detector.reach.after + MARGIN };
-  return zonesOf(search.text, length, known.bytes, reach).flatMap(({ from, to, shift }) =>
+  const zones = zonesOf(search.text, length, known.bytes, reach);
+  const matches = zones.flatMap(({ from, to, shift }) =>
     shift === 'new' ? searchZone(search, detector, version, from, to) : takeOver(known, from, to, shift),
   );
+  const searched = zones.reduce((sum, { from, to, shift }) => sum + (shift === 'new' ? to - from : 0), 0);
+  return { matches, searched };
 }
 
 /** A hit can be taken over when everything that it was judged by is part of one common run. */

@@ -7,6 +7,7 @@ import { sniffEncoding } from '../../inspect/text-encoding.js';
 import type { Inspection, InspectionResult, Inspector } from '../../inspection.js';
 import { Locator } from '../../locate/locator.js';
 import { KnownTexts } from './known-texts.js';
+import { PathHabits } from './path-habits.js';
 import { searchVersion } from './search-version.js';
 
 /** Texts that are remembered, in bytes; the most that one thread holds besides its buffer. */
@@ -14,7 +15,7 @@ const KNOWN_BYTES = 64 * 1024 * 1024;
 /** Above this a content slides through the buffer, and no version of it is remembered. */
 const WHOLE_BYTES = 3 * 1024 * 1024;
 /** Below this nearly all of a text is within reach of any change, so that there is nothing to gain. */
-const WORTH_BYTES = 16 * 1024;
+const WORTH_BYTES = 64 * 1024;
 /** One content with more matches than this goes the plain way, which cuts the list. */
 const MATCH_LIMIT = 10_000;
 
@@ -28,6 +29,7 @@ export class VersionInspector {
   readonly #options: InspectorOptions;
   readonly #plain: Inspector;
   readonly #known = new KnownTexts(KNOWN_BYTES);
+  readonly #habits = new PathHabits();
 
   constructor(search: SimdSearch, detector: Detector, options: InspectorOptions) {
     this.#search = search;
@@ -39,7 +41,7 @@ export class VersionInspector {
   /** @param size bytes that will come */
   begin(path: string, size: number): Inspection {
     const isWorth = size >= WORTH_BYTES && size <= WHOLE_BYTES && this.#detector.index.always.length === 0;
-    return isWorth ? this.#beginVersion(path) : this.#plain.begin(path);
+    return isWorth && this.#habits.isWorth(path) ? this.#beginVersion(path) : this.#plain.begin(path);
   }
 
   #beginVersion(path: string): Inspection {
@@ -59,9 +61,12 @@ export class VersionInspector {
     if (sniffEncoding(text) !== 'utf-8') return this.#inspectPlainly(path, length);
     // The last content lies behind this one; a character that is cut off at the end must not go on in it.
     text.fill(0, length, length + 4);
-    const matches = searchVersion(this.#search, this.#detector, { path, length, known: this.#known.get(path) });
+    const known = this.#known.get(path);
+    const { matches, searched } = searchVersion(this.#search, this.#detector, { path, length, known });
+    const habit = known === undefined ? 'worth' : this.#habits.learn(path, 1 - searched / length);
     if (matches.length >= MATCH_LIMIT) return this.#inspectPlainly(path, length);
-    this.#known.set(path, text.subarray(0, length), matches);
+    if (habit === 'worth') this.#known.set(path, text.subarray(0, length), matches);
+    else this.#known.forget(path);
     if (matches.length === 0) return { discoveries: [], bytes: length, kind: 'text', findings: 'all' };
     if (this.#options.lineHashes === 'wanted') return this.#inspectPlainly(path, length);
     const locator = new Locator((from, to) => this.#search.countLineFeeds(from, to));

@@ -89,7 +89,7 @@ const versions = fc
   .tuple(
     fc.array(line, { minLength: 20, maxLength: 60 }),
     fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 6 }),
-    fc.integer({ min: 8, max: 60 }),
+    fc.integer({ min: 60, max: 120 }),
   )
   .map(([block, history, repeat]) => {
     // Long enough that something lies out of reach of every edit.
@@ -119,7 +119,7 @@ describe('versions of a file', () => {
           searched += text.length - shared;
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
     expect(found).toBeGreaterThan(100);
     // Else the comparison would be one of a plain scan with itself.
