@@ -29,15 +29,15 @@ export class RegexMatcher {
    * does may go on: it is looked for again in bytes[from, limit).
    */
   matches(rule: Rule, bytes: Buffer, from: number, to: number, limit: number): readonly RawMatch[] {
-    const found = this.#matchesIn(rule, bytes, from, to);
+    const found = this.#matchesIn(rule, bytes, from, to, limit);
     const goesOn = to < limit && (found.at(-1)?.matchEnd ?? 0) >= to;
-    return goesOn ? this.#matchesIn(rule, bytes, from, limit) : found;
+    return goesOn ? this.#matchesIn(rule, bytes, from, limit, limit) : found;
   }
 
-  #matchesIn(rule: Rule, bytes: Buffer, from: number, to: number): readonly RawMatch[] {
+  #matchesIn(rule: Rule, bytes: Buffer, from: number, to: number, limit: number): readonly RawMatch[] {
     const regex = this.#regexOf(rule);
     const start = characterStart(bytes, from);
-    const end = characterEnd(bytes, to);
+    const end = characterEnd(bytes, to, limit);
     let window = asUtf8(bytes.subarray(start, end));
     const found: RawMatch[] = [];
     for (let base = start; found.length < MATCHES_PER_WINDOW; ) {
@@ -88,9 +88,10 @@ function characterStart(bytes: Buffer, at: number): number {
   return start;
 }
 
-function characterEnd(bytes: Buffer, at: number): number {
+/** What lies behind `limit` is of another text. */
+function characterEnd(bytes: Buffer, at: number, limit: number): number {
   let end = at;
-  while (end < bytes.length && end - at < 3 && isContinuation(bytes[end])) end++;
+  while (end < limit && end - at < 3 && isContinuation(bytes[end])) end++;
   return end;
 }
 
