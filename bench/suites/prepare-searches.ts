@@ -16,10 +16,11 @@ export function prepareSearches(textBytes: number): {
   readonly reference: LiteralSearch;
 } {
   const rules = loadBuiltinRules(assetFolder());
-  const literals = literalsOf(indexLiterals(rules.rules));
+  const index = indexLiterals(rules.rules);
+  const literals = literalsOf(index);
   return {
     literals: literals.length,
-    simd: new SimdSearch(literalTablesOf(rules, assetFolder()), textBytes),
+    simd: new SimdSearch(literalTablesOf(rules, index, assetFolder()), textBytes),
     reference: new AhoCorasickSearch(literals),
   };
 }

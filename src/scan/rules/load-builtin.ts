@@ -7,7 +7,16 @@ export function loadBuiltinRules(assetFolder: string): RuleSet {
   return JSON.parse(readFileSync(join(assetFolder, 'rules.json'), 'utf8')) as RuleSet;
 }
 
+type RuleTexts = Readonly<Record<string, RuleText>>;
+
+/** Findings and reports both ask for the texts of one scan: they are read once. */
+const texts = new Map<string, RuleTexts>();
+
 /** What people read about the rules, by rule id; only needed when there is a finding to show. */
-export function loadRuleTexts(assetFolder: string): Readonly<Record<string, RuleText>> {
-  return JSON.parse(readFileSync(join(assetFolder, 'rule-texts.json'), 'utf8')) as Record<string, RuleText>;
+export function loadRuleTexts(assetFolder: string): RuleTexts {
+  const known = texts.get(assetFolder);
+  if (known !== undefined) return known;
+  const read = JSON.parse(readFileSync(join(assetFolder, 'rule-texts.json'), 'utf8')) as RuleTexts;
+  texts.set(assetFolder, read);
+  return read;
 }

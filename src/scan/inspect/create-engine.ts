@@ -1,0 +1,24 @@
+import { assetFolder } from '../../core/asset-folder.js';
+import { SimdSearch } from '../../core/literals/simd-search.js';
+import { literalTablesOf } from '../detect/built-tables.js';
+import { Detector } from '../detect/detector.js';
+import { loadRegexEngine, type RegexEngine } from '../detect/regex/regex-engine.js';
+import type { RuleSet } from '../rules/rule.js';
+
+/** Room for one read; longer contents slide through. Small enough that most files stay in the second-level cache. */
+const TEXT_BYTES = 4 * 1024 * 1024;
+
+/** What one thread finds things with, and which regex engine it found. */
+export interface Engine {
+  readonly search: SimdSearch;
+  readonly detector: Detector;
+  readonly regexEngine: RegexEngine['name'];
+}
+
+/** A few milliseconds and `TEXT_BYTES` of memory. */
+export function createEngine(rules: RuleSet): Engine {
+  const regexes = loadRegexEngine();
+  const detector = new Detector(rules, regexes);
+  const search = new SimdSearch(literalTablesOf(rules, detector.index, assetFolder()), TEXT_BYTES);
+  return { search, detector, regexEngine: regexes.name };
+}
