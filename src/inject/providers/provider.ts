@@ -49,5 +49,7 @@ export interface LeaseHolder {
   revokeLogin(signal: AbortSignal): Promise<void>;
   renew(lease: Lease, seconds: number, signal: AbortSignal): Promise<Lease>;
   /** Resolves when the store has done it, not when it has been asked. */
-  revoke(lease: Lease, signal: AbortSignal): Promise<void>;
+  revoke(lease: Pick<Lease, 'id'>, signal: AbortSignal): Promise<void>;
+  /** Revokes the login of another process, known by its accessor alone; logs in first if need be. For `reap`. */
+  revokeAccessor(accessor: string, signal: AbortSignal): Promise<void>;
 }
