@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/long/**'],
+    setupFiles: ['test/fixed-seed.ts'],
     testTimeout: 30_000,
     coverage: { include: ['src/**'] },
   },

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/long/**/*.long.test.ts'],
+    setupFiles: ['test/fixed-seed.ts'],
     testTimeout: 600_000,
     // Removing a large tree takes a while too.
     hookTimeout: 300_000,

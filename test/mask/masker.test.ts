@@ -69,6 +69,15 @@ describe('what is held back', () => {
     expect(write('\n').at(-1)).toBe('\n');
   });
 
+  test('white space that no form allows there holds nothing back, however short another secret is', () => {
+    const index = new SecretIndex({ shortSecrets: 'mask' });
+    for (const secret of ['c', 'bccacba']) index.add(secret);
+    const masker = new Masker(index);
+    // The end of one form of the second secret, with white space, looks like the beginning of another: "lZMk5oWTJKa".
+    masker.write(Buffer.from('WW1OallXTml\r\r\n  Z'));
+    expect(masker.held).toBe(1);
+  });
+
   test('for random worlds it is exactly what could still become a form', () => {
     const property = fc.property(worldArbitrary, fc.nat(), ({ secrets, text }, at) => {
       const index = new SecretIndex({ shortSecrets: 'mask' });

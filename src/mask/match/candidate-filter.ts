@@ -25,7 +25,10 @@ export class CandidateFilter {
 
   /** @param patterns at least one. */
   constructor(patterns: readonly Pattern[]) {
-    this.window = patterns.reduce((least, pattern) => Math.min(least, firstGap(pattern)), MAX_WINDOW_BYTES);
+    this.window = patterns.reduce(
+      (least, pattern) => Math.min(least, firstGap(pattern), pattern.bytes.length),
+      MAX_WINDOW_BYTES,
+    );
     const grams = patterns.length * this.window;
     this.#gram = Math.min(this.window, grams > MANY_GRAMS ? 4 : 3);
     this.#grams = new BitSet(grams * BITS_PER_GRAM);

@@ -1,6 +1,6 @@
 import { matchesSextet } from '../forms/base64.js';
 import { CandidateFilter } from './candidate-filter.js';
-import type { Pattern } from './pattern.js';
+import { firstGap, type Pattern } from './pattern.js';
 import { PatternAutomaton } from './pattern-automaton.js';
 
 /** Patterns made ready for searching; never changed, so several streams may share one. */
@@ -8,9 +8,12 @@ export class CompiledPatterns {
   readonly automaton: PatternAutomaton;
   /** Undefined if there is nothing to search for. */
   readonly filter: CandidateFilter | undefined;
+  /** The least index in front of which any pattern allows white space. */
+  readonly firstGap: number;
   readonly #before = new Uint8Array(256);
 
   constructor(patterns: readonly Pattern[]) {
+    this.firstGap = patterns.reduce((least, pattern) => Math.min(least, firstGap(pattern)), Number.POSITIVE_INFINITY);
     this.automaton = new PatternAutomaton(patterns);
     this.filter = patterns.length === 0 ? undefined : new CandidateFilter(patterns);
     const partials = new Map(patterns.map(({ before }) => [before && before.mask * 64 + before.bits, before]));

@@ -55,9 +55,9 @@ export function allowsGap(pattern: Pattern, index: number): boolean {
   return (index >= WRAP_FROM && pattern.form !== 'command') || pattern.gaps.includes(index);
 }
 
-/** The first index white space may stand in front of; the pattern's length if nowhere. */
+/** The first index white space may stand in front of, were the pattern long enough. */
 export function firstGap(pattern: Pattern): number {
-  return Math.min(WRAP_FROM, pattern.bytes.length, pattern.gaps[0] ?? WRAP_FROM);
+  return Math.min(WRAP_FROM, pattern.gaps[0] ?? WRAP_FROM);
 }
 
 /**

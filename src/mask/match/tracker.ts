@@ -30,7 +30,7 @@ export class Tracker {
 
   constructor(compiled: CompiledPatterns) {
     this.#compiled = compiled;
-    this.#firstGap = compiled.filter?.window ?? 0;
+    this.#firstGap = compiled.firstGap;
   }
 
   /** Bytes at the end of the stream that begin a pattern, without white space. */

@@ -92,7 +92,7 @@ describe('patterns', () => {
   });
 
   test('may be wrapped from the ninth byte on', () => {
-    expect(firstGap(pattern('a'.repeat(7)))).toBe(7);
+    expect(firstGap(pattern('a'.repeat(7)))).toBe(8);
     expect(firstGap(pattern('a'.repeat(30)))).toBe(8);
     expect([7, 8, 9].map((index) => allowsGap(pattern('a'.repeat(30)), index))).toEqual([false, true, true]);
   });
