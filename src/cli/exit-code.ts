@@ -9,6 +9,7 @@ export const EXIT_CODE_OF: Readonly<Record<ErrorCode, number>> = {
   CONFIG_INVALID: EXIT.usage,
   RULES_INVALID: EXIT.usage,
   REFUSED: EXIT.usage,
+  REFERENCE_INVALID: EXIT.usage,
   // Asked for and could not be read.
   PATH_NOT_FOUND: EXIT.incomplete,
   NOT_A_REPOSITORY: EXIT.incomplete,
@@ -17,5 +18,11 @@ export const EXIT_CODE_OF: Readonly<Record<ErrorCode, number>> = {
   NOTHING_TO_SCAN: EXIT.incomplete,
   INCOMPLETE: EXIT.incomplete,
   OUTPUT_FAILED: EXIT.failed,
+  STORE_UNREACHABLE: EXIT.failed,
+  STORE_DENIED: EXIT.failed,
+  STORE_FAILED: EXIT.failed,
+  LOGIN_FAILED: EXIT.failed,
+  SECRET_NOT_FOUND: EXIT.failed,
+  LEASE_FAILED: EXIT.failed,
   INTERNAL: EXIT.failed,
 };
