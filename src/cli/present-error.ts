@@ -24,7 +24,7 @@ export function noteLine(note: string): string {
 
 function presentKnown(error: KeepmumError): readonly string[] {
   const hints = error.hints.map((hint) => `keepmum: hint: ${terminalText(hint)}`);
-  return [`keepmum: error: ${terminalText(error.message)}`, ...hints];
+  return [...error.problems.flatMap(presentKnown), `keepmum: error: ${terminalText(error.message)}`, ...hints];
 }
 
 function kindOf(error: unknown): string {

@@ -25,14 +25,21 @@ export class KeepmumError extends Error {
   readonly code: ErrorCode;
   /** Next steps, one a line, each a sentence without a final period. */
   readonly hints: readonly string[];
+  /** Where several things went wrong at once: each of them, told before this error, which sums up. */
+  readonly problems: readonly KeepmumError[];
 
   /**
    * @param message `cannot <do what> "<thing>": <found>, expected <wanted>`: lower case, no final period, never a secret's value.
    */
-  constructor(code: ErrorCode, message: string, options: { hints?: readonly string[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { hints?: readonly string[]; cause?: unknown; problems?: readonly KeepmumError[] } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'KeepmumError';
     this.code = code;
     this.hints = options.hints ?? [];
+    this.problems = options.problems ?? [];
   }
 }

@@ -3,6 +3,16 @@ import { noteLine, presentError } from '../../src/cli/present-error.js';
 import { KeepmumError } from '../../src/core/keepmum-error.js';
 
 describe('an error of ours', () => {
+  test('tells every problem before the error that sums them up', () => {
+    const problems = [new KeepmumError('USAGE', 'cannot a', { hints: ['b'] }), new KeepmumError('USAGE', 'cannot c')];
+    expect(presentError(new KeepmumError('REFUSED', 'cannot two of three', { problems }), 'normal').lines).toEqual([
+      'keepmum: error: cannot a',
+      'keepmum: hint: b',
+      'keepmum: error: cannot c',
+      'keepmum: error: cannot two of three',
+    ]);
+  });
+
   const error = new KeepmumError('CONFIG_INVALID', 'cannot read "x"', {
     hints: ['a', 'b'],
     cause: new Error('secret'),
