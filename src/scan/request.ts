@@ -35,6 +35,8 @@ export type ScanSource = { readonly kind: 'history'; readonly wish: HistoryWish 
 /** The index; `git` when it was started already, as nothing is waited for as a commit is. */
 export interface StagedSource {
   readonly kind: 'staged';
+  /** Bytes; larger contents are skipped and counted. 0 or absent for what `maxFileSize` says. */
+  readonly maxBlobSize?: number;
   readonly git?: StagedGit;
 }
 

@@ -43,11 +43,8 @@ export async function runScan(
     return scanHistory(request, request.source.wish, handlers);
   }
   if (request.source?.kind === 'staged') {
-    const [folder = '.'] = request.paths;
     const { scanStaged } = await import('./git/staged/scan-staged.js');
-    const { startStaged } = await import('./git/staged/start-staged.js');
-    const site = { folder, environment: request.environment, repository: 'hook' } as const;
-    return scanStaged(request, request.source.git ?? startStaged(site), handlers);
+    return scanStaged(request, request.source, handlers);
   }
   const tally = new Tally();
   const deadline = request.timeLimit > 0 ? Date.now() + request.timeLimit : Number.POSITIVE_INFINITY;

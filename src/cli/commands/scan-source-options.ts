@@ -56,7 +56,7 @@ export const SCAN_SOURCE_OPTIONS = [
     name: 'max-blob-size',
     value: 'SIZE',
     default: 'no limit',
-    summary: 'skip larger contents in a history, as in 500K or 10M',
+    summary: 'skip larger contents in a history or index, as in 500K or 10M',
     group: GIT,
   },
   {

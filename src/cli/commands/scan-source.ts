@@ -17,6 +17,8 @@ const OF_HISTORY = [
   'recurse-submodules',
   'cache',
 ] as const;
+/** The one that the index has too. */
+const SIZE = 'max-blob-size';
 const INSTEAD_OF_REFS = ['branch', 'refs', 'unreachable', 'since'] as const;
 
 /**
@@ -28,9 +30,9 @@ const INSTEAD_OF_REFS = ['branch', 'refs', 'unreachable', 'since'] as const;
 export function sourceFromFlags(flags: ScanFlags, cwd: string): ScanSource | undefined {
   const asked = ASKS_FOR_HISTORY.find((name) => flags[name] !== undefined);
   if (flags.staged) {
-    const other = [...ASKS_FOR_HISTORY, ...OF_HISTORY].find((name) => flags[name] !== undefined);
+    const other = [...ASKS_FOR_HISTORY, ...OF_HISTORY].find((name) => name !== SIZE && flags[name] !== undefined);
     if (other !== undefined) throw conflict('staged', other, 'one of the two');
-    return { kind: 'staged' };
+    return { kind: 'staged', maxBlobSize: maxBlobSizeOf(flags) };
   }
   if (asked === undefined) {
     const lonely = OF_HISTORY.find((name) => flags[name] !== undefined);
@@ -44,18 +46,22 @@ export function sourceFromFlags(flags: ScanFlags, cwd: string): ScanSource | und
 
 function wishOf(flags: ScanFlags, cwd: string): HistoryWish {
   const { branch = [], refs = [], range, since, unreachable, occurrences, cache } = flags;
-  const size = flags['max-blob-size'];
   return {
     refs: branch.length + refs.length === 0 ? 'all' : refs,
     branches: branch,
     ...(range !== undefined && { range }),
     ...(since !== undefined && { since }),
     unreachable: unreachable ? 'included' : 'left-out',
-    maxBlobSize: size === undefined ? 0 : readSize({ text: size, where: () => '"--max-blob-size"', code: 'USAGE' }),
+    maxBlobSize: maxBlobSizeOf(flags),
     occurrences: occurrences === 'all' ? 'all' : 'first',
     submodules: flags['recurse-submodules'] ? 'scanned' : 'named',
     ...(cache !== undefined && { cacheFolder: resolve(cwd, cache) }),
   };
+}
+
+function maxBlobSizeOf(flags: ScanFlags): number {
+  const text = flags[SIZE];
+  return text === undefined ? 0 : readSize({ text, where: () => `"--${SIZE}"`, code: 'USAGE' });
 }
 
 function conflict(one: string, other: string, expected: string): KeepmumError {

@@ -23,8 +23,9 @@ async function resolve(
 ): Promise<ResolvedScan> {
   const { resolveScan } = await import('../../config/resolve-scan.js');
   const { sourceFromFlags } = await import('./scan-source.js');
-  const source = sourceFromFlags(flags, world.cwd);
-  const git = source?.kind === 'staged' ? await startGit(operands[0], world) : undefined;
+  const named = sourceFromFlags(flags, world.cwd);
+  const git = named?.kind === 'staged' ? await startGit(operands[0], world) : undefined;
+  const source = named?.kind === 'staged' && git !== undefined ? { ...named, git } : named;
   try {
     return await resolveScan(
       {
@@ -32,7 +33,7 @@ async function resolve(
         settings: settingsFromFlags(flags),
         values: flags.reveal ? 'revealed' : 'hidden',
         lineHashes: plan.some(({ format }) => format === 'sarif') ? 'wanted' : 'unwanted',
-        ...(source !== undefined && { source: git === undefined ? source : { kind: 'staged', git } }),
+        ...(source !== undefined && { source }),
       },
       {
         assetFolder: assetFolder(),

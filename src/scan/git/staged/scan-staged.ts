@@ -3,7 +3,7 @@ import type { Discovery } from '../../discovery.js';
 import { gatherFindings, type LocatedDiscovery } from '../../gather.js';
 import { createInspector, type ReadyInspector } from '../../inspect/create-inspector.js';
 import type { InspectionResult } from '../../inspection.js';
-import type { ScanRequest } from '../../request.js';
+import type { ScanRequest, StagedSource } from '../../request.js';
 import { ruleTextsFor } from '../../rules/rule-texts-for.js';
 import type { ScanHandlers, ScanResult } from '../../scan.js';
 import { shownPath } from '../../sources/byte-path.js';
@@ -12,20 +12,29 @@ import { refusal } from '../repository.js';
 import { newDiscoveries } from './new-discoveries.js';
 import { ObjectReader } from './object-reader.js';
 import { parseStaged, type StagedChange, type StagedChanges } from './staged-changes.js';
-import type { StagedGit } from './start-staged.js';
+import { type StagedGit, startStaged } from './start-staged.js';
+import { TimeLimit } from './time-limit.js';
 
 /**
  * Scans exactly the bytes that a commit would record now. What stood in a file before counts as mentioned, not as found.
  *
  * @throws KeepmumError NOT_A_REPOSITORY, GIT_REFUSED or GIT_FAILED
  */
-export async function scanStaged(request: ScanRequest, git: StagedGit, handlers: ScanHandlers): Promise<ScanResult> {
+export async function scanStaged(
+  request: ScanRequest,
+  source: StagedSource,
+  handlers: ScanHandlers,
+): Promise<ScanResult> {
+  const [folder = '.'] = request.paths;
+  const git = source.git ?? startStaged({ folder, environment: request.environment, repository: 'hook' });
+  const limit = new TimeLimit(git, request.timeLimit);
   // While git answers, the engine is built.
-  const answer = readAll(git);
-  const staged = new StagedScan(request, git);
+  const answer = readAll(git, limit);
+  const staged = new StagedScan(request, git, limit, source.maxBlobSize || request.maxFileSize);
   try {
     await staged.scan(await answer);
   } finally {
+    limit.clear();
     git.stop();
   }
   const { tally, before } = staged;
@@ -35,15 +44,19 @@ export async function scanStaged(request: ScanRequest, git: StagedGit, handlers:
   return { ...gathered, coverage: tally.coverage(request.rules) };
 }
 
-async function readAll({ diff, site }: StagedGit): Promise<StagedChanges> {
+/** @returns `late` when time was up before git had listed the changes */
+async function readAll({ diff, site }: StagedGit, limit: TimeLimit): Promise<StagedChanges | 'late'> {
   const chunks: Buffer[] = [];
   diff.output.on('data', (chunk: Buffer) => chunks.push(chunk));
   const end = await diff.ended;
+  if (end.signal !== null && limit.isOver) return 'late';
   // Outside of a repository this command compares files, and does not know its flags.
   if (end.code === 129) throw refusal({ ...end, complaint: 'not a git repository' }, site, site.folder);
   if (end.code !== 0) throw refusal(end, site, site.folder);
   return parseStaged(Buffer.concat(chunks).toString('latin1'));
 }
+
+const LATE = ['time-limit', 'the time limit was reached'] as const;
 
 class StagedScan {
   readonly tally = new Tally();
@@ -51,14 +64,22 @@ class StagedScan {
   readonly before: LocatedDiscovery[] = [];
   readonly #engine: ReadyInspector;
   readonly #reader: ObjectReader;
+  readonly #limit: TimeLimit;
 
-  constructor(request: ScanRequest, git: StagedGit) {
+  /** @param maxSize bytes of the largest content that is read; 0 for no limit */
+  constructor(request: ScanRequest, git: StagedGit, limit: TimeLimit, maxSize: number) {
     this.#engine = createInspector(request);
-    this.#reader = new ObjectReader(git.objects);
+    this.#reader = new ObjectReader(git.objects, maxSize);
+    this.#limit = limit;
   }
 
-  async scan({ changes, conflicts, submodules }: StagedChanges): Promise<void> {
+  async scan(staged: StagedChanges | 'late'): Promise<void> {
     this.tally.regexEngine = this.#engine.regexEngine;
+    if (staged === 'late') {
+      this.tally.miss('the index', ...LATE);
+      return;
+    }
+    const { changes, conflicts, submodules } = staged;
     for (const path of conflicts) this.tally.miss(path, 'unreadable', 'it has conflicts');
     for (const change of changes) await this.#scanChange(change);
     // A commit that only deletes, moves a submodule or brings an image has nothing to read; that was seen.
@@ -67,9 +88,14 @@ class StagedScan {
   }
 
   async #scanChange({ path, after, before }: StagedChange): Promise<void> {
+    if (this.#limit.isOver) {
+      this.tally.miss(path, ...LATE);
+      return;
+    }
     const texts = keepText();
     const result = await this.#inspect(path, after, texts.take);
-    if (result === undefined) return;
+    if (result === 'too-large') this.tally.skip('too-large');
+    if (result === undefined || result === 'too-large') return;
     if (result.kind === 'binary') {
       this.tally.skip('binary');
       return;
@@ -86,11 +112,17 @@ class StagedScan {
     const oldText = keepText();
     if (discoveries.length === 0 || before === undefined) return { added: discoveries, known: [] };
     const old = await this.#inspect(path, before, oldText.take);
-    if (old === undefined) return { added: discoveries, known: [] };
+    // A version that is not read may have held any of it: then all counts as added.
+    if (old === undefined || old === 'too-large') return { added: discoveries, known: [] };
     return newDiscoveries({ discoveries, text: text.whole() }, { discoveries: old.discoveries, text: oldText.whole() });
   }
 
-  async #inspect(path: string, id: string, take: (piece: Buffer) => void): Promise<InspectionResult | undefined> {
+  /** @returns `undefined` for what could not be read, which was told */
+  async #inspect(
+    path: string,
+    id: string,
+    take: (piece: Buffer) => void,
+  ): Promise<InspectionResult | 'too-large' | undefined> {
     const inspection = this.#engine.inspector.begin(shownPath(path));
     let room = inspection.room();
     const outcome = await this.#reader.read(id, {
@@ -105,7 +137,9 @@ class StagedScan {
     });
     const result = inspection.end();
     if (outcome === 'read') return result;
-    if (outcome === 'missing') this.tally.miss(path, 'missing-object', `git has no object ${id.slice(0, 12)}`);
+    if (outcome === 'too-large') return outcome;
+    if (this.#limit.isOver) this.tally.miss(path, ...LATE);
+    else if (outcome === 'missing') this.tally.miss(path, 'missing-object', `git has no object ${id.slice(0, 12)}`);
     else this.tally.miss(path, 'git-failed', 'git broke off in the middle of it');
     return undefined;
   }

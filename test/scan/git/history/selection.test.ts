@@ -33,6 +33,13 @@ describe('which part of a history is read', () => {
     expect(coverage.skipped).toEqual(expected.length === 0 ? { 'too-large': 3 } : {});
   });
 
+  it('of a range too, only what is small enough', async () => {
+    const { repository } = repositoryWithBranches();
+    const { findings, coverage } = await scanHistory(repository.folder, { range: 'start..side' }, { maxFileSize: 10 });
+    expect(findings).toEqual([]);
+    expect(coverage).toMatchObject({ state: 'complete', commits: 1, blobs: 0, skipped: { 'too-large': 1 } });
+  });
+
   it('more repositories than one, each path under its repository', async () => {
     const [a, b] = [new TestRepository(), new TestRepository()];
     a.commitFile('a.cfg', `value = "${one}"\n`);

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { TestRepository, temporaryFolder } from '../../../fixtures/git/test-repository.js';
+import { runScan } from '../../../../src/scan/scan.js';
+import { gitEnvironment, TestRepository, temporaryFolder } from '../../../fixtures/git/test-repository.js';
 import { githubToken } from '../../../fixtures/made-up-tokens.js';
-import { scanStaged } from '../scan-git.js';
+import { requestOf, scanStaged } from '../scan-git.js';
 
 const [token, other] = [githubToken(1), githubToken(2)] as const;
 
@@ -12,6 +14,8 @@ async function failing(repository: TestRepository, environment = {}, mentions: s
   const { findings } = await scanStaged(repository.folder, environment, mentions);
   return findings.flatMap(({ occurrences }) => occurrences.map(({ path, line }) => `${path}:${line}`)).sort();
 }
+
+const realGit = () => execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
 
 function committed(path: string, content: string): TestRepository {
   const repository = new TestRepository();
@@ -135,6 +139,38 @@ describe('--staged fails for what the commit adds', () => {
     repository.write('b.cfg', `value = "${token}"\n`);
     repository.git('add', 'b.cfg');
     expect(await failing(repository)).toEqual(['b.cfg:1']);
+  });
+});
+
+describe('--staged keeps to limits', () => {
+  it('of size: what is larger is skipped and counted, and what stands behind it is read', async () => {
+    const repository = committed('a.cfg', 'one\n');
+    repository.write('a.cfg', `value = "${other}"\n${'line\n'.repeat(500)}`);
+    repository.write('b.cfg', `value = "${token}"\n`);
+    repository.git('add', '--all');
+    const limits = [{ maxFileSize: 1000 }, { source: { kind: 'staged', maxBlobSize: 1000 }, maxFileSize: 5 }] as const;
+    for (const limit of limits) {
+      const { findings, coverage } = await runScan(
+        requestOf(repository.folder, { source: { kind: 'staged' }, ...limit }),
+      );
+      expect(findings.map(({ secret }) => secret.revealed)).toEqual([token]);
+      expect(coverage).toMatchObject({ state: 'complete', blobs: 1, skipped: { 'too-large': 1 } });
+    }
+  });
+
+  it.each([
+    ['lists', 'exec sleep 600'],
+    ['reads', `case "$*" in *cat-file*) exec sleep 600 ;; *) exec ${realGit()} "$@" ;; esac`],
+  ])('of time: a git that %s for ever is ended, and the scan is not complete', async (_, script) => {
+    const repository = committed('a.cfg', 'one\n');
+    repository.write('b.cfg', 'two\n');
+    repository.git('add', '--all');
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'git'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const environment = { ...gitEnvironment, PATH: `${folder}:${process.env.PATH}` };
+    const request = requestOf(repository.folder, { timeLimit: 200, environment, source: { kind: 'staged' } });
+    const { coverage } = await runScan(request);
+    expect(coverage).toMatchObject({ state: 'incomplete', missedCount: 1, missed: [{ reason: 'time-limit' }] });
   });
 });
 
