@@ -10,6 +10,8 @@ export const EXIT_CODE_OF: Readonly<Record<ErrorCode, number>> = {
   RULES_INVALID: EXIT.usage,
   REFUSED: EXIT.usage,
   REFERENCE_INVALID: EXIT.usage,
+  // `run` and its like say 126 or 127, as shells do.
+  COMMAND_NOT_RUN: EXIT.usage,
   // Asked for and could not be read.
   PATH_NOT_FOUND: EXIT.incomplete,
   NOT_A_REPOSITORY: EXIT.incomplete,
