@@ -10,6 +10,7 @@ interface CommandSyntax {
   readonly unescape: (data: string) => string;
 }
 
+const BRACKET = 0x5d;
 /** Properties longer than this belong to no command that we know. */
 const MAX_PROPERTIES = 1024;
 
@@ -40,9 +41,11 @@ export const COMMAND_PATTERNS: readonly Pattern[] = COMMANDS.map(({ start }) => 
 export class LogCommand {
   readonly #syntax: CommandSyntax;
   #properties = '';
+  #isAtValue: boolean;
 
   private constructor(syntax: CommandSyntax) {
     this.#syntax = syntax;
+    this.#isAtValue = syntax.properties === undefined;
   }
 
   /** The command that begins with this pattern; undefined if it is none in this place. */
@@ -55,15 +58,15 @@ export class LogCommand {
 
   /** Whether the value comes next. */
   get isAtValue(): boolean {
-    return this.#syntax.properties?.test(this.#properties) ?? true;
+    return this.#isAtValue;
   }
 
   /** Reads a byte of the properties. False if this turns out to be another command, which says nothing of secrets. */
   takeProperty(byte: number): boolean {
     this.#properties += String.fromCharCode(byte);
-    return (
-      this.isAtValue || (byte !== 0x5d && byte !== 0x0a && byte !== 0x0d && this.#properties.length < MAX_PROPERTIES)
-    );
+    // Looked at once, at their end: at every byte, a stream full of commands would cost the square of their length.
+    if (byte === BRACKET) this.#isAtValue = this.#syntax.properties?.test(this.#properties) === true;
+    return this.#isAtValue || (byte !== BRACKET && !isLineEnd(byte) && this.#properties.length < MAX_PROPERTIES);
   }
 
   /** The secret that the rest of the line stands for. */
@@ -71,4 +74,8 @@ export class LogCommand {
     // Latin-1 keeps every byte as one character, so that a value that is not UTF-8 survives.
     return Buffer.from(this.#syntax.unescape(Buffer.from(value).toString('latin1')), 'latin1');
   }
+}
+
+function isLineEnd(byte: number): boolean {
+  return byte === 0x0a || byte === 0x0d;
 }

@@ -96,3 +96,12 @@ test('a value that cannot be masked later is hidden all the same, and said', () 
   );
   expect(warnings).toEqual([expect.stringContaining('a word that stands in every log')]);
 });
+
+test('a line full of beginnings of commands passes as it is, and a real one behind them counts', () => {
+  const hostile = '##vso[task.setvariable variable=a; issecret = tru;'.repeat(40);
+  const text = Buffer.from(`${hostile}\n##vso[task.setvariable variable=b;issecret=true]river-77\nriver-77\n`);
+  for (const cuts of [[], [60, 700, 2100]]) {
+    const masked = maskInPieces(new SecretIndex(), text, cuts).toString();
+    expect(masked).toBe(`${hostile}\n##vso[task.setvariable variable=b;issecret=true]***\n***\n`);
+  }
+});
