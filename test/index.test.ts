@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type * as Library from '../src/index.js';
 import { folderWith } from './config/temporary-folder.js';
+import { gitEnvironment, TestRepository } from './fixtures/git/test-repository.js';
 import { githubToken } from './fixtures/made-up-tokens.js';
 
 const BUILT = resolve('dist/index.js');
@@ -102,6 +103,30 @@ describe('scan', () => {
     expect(await all(library.scan({ input: input(), skip: ['github-personal-access-token'] }))).toEqual([]);
     expect(await all(library.scan({ input: input(), only: ['github-personal-access-token'] }))).toHaveLength(1);
     expect(() => library.scan({ only: ['github-personal-access-tokn'] })).toThrow(library.KeepmumError);
+  });
+
+  it('reads a history, a part of one, and what is staged', async () => {
+    const repository = new TestRepository();
+    const [older, newer, staged] = [githubToken(11), githubToken(12), githubToken(13)];
+    repository.commitFile('a.cfg', `value = "${older}"\n`);
+    repository.git('switch', '--quiet', '--create', 'side');
+    const commit = repository.commitFile('b.cfg', `value = "${newer}"\n`);
+    repository.write('c.cfg', `value = "${staged}"\n`);
+    repository.git('add', '--all');
+    const common = { paths: [repository.folder], values: 'revealed', environment: gitEnvironment } as const;
+    const found = async (options: Library.ScanOptions) =>
+      (await all(library.scan({ ...common, ...options }))).map(({ secret }) => secret.revealed).sort();
+    expect(await found({ history: true })).toEqual([older, newer].sort());
+    expect(await found({ history: { branches: ['main'] } })).toEqual([older]);
+    expect(await found({ range: 'main..side' })).toEqual([newer]);
+    expect(await found({ staged: true })).toEqual([staged]);
+    const [finding] = await all(library.scan({ ...common, range: 'main..side' }));
+    expect(finding?.occurrences).toMatchObject([{ path: 'b.cfg', line: 1, commit }]);
+  });
+
+  it('refuses two sources at once', () => {
+    expect(() => library.scan({ staged: true, range: 'a..b' })).toThrow('"staged" and "history" at once');
+    expect(() => library.scan({ history: true, input: Readable.from([token]) })).toThrow(library.KeepmumError);
   });
 
   it('rejects both ways alike, and ends nobody who looks at one only', async () => {

@@ -8,6 +8,7 @@ import type { ScanRequest } from '../scan/request.js';
 import { loadBuiltinRules } from '../scan/rules/load-builtin.js';
 import { runScan } from '../scan/scan.js';
 import type { ScanOptions } from './scan-options.js';
+import { sourceOf } from './scan-source.js';
 
 /** Findings, worst first, and the proof of what was seen. */
 export interface Scan extends AsyncIterable<Finding> {
@@ -31,7 +32,9 @@ const DEFAULTS = {
  * Finds leaked credentials; starts at once. One finding gathers every place of its secret, so the first comes when
  * everything was read. Iterating and `coverage` reject alike.
  *
- * @throws KeepmumError `USAGE` for a rule that does not exist; while running `PATH_NOT_FOUND` for a path that is not there
+ * @throws KeepmumError `USAGE` for a rule that does not exist, or for sources that exclude each other; while running
+ *   `PATH_NOT_FOUND` for a path that is not there, and of repositories `NOT_A_REPOSITORY`, `GIT_REFUSED`, `GIT_FAILED`
+ *   and `USAGE` for a ref, range or date that git does not know
  */
 export function scan(options: ScanOptions = {}): Scan {
   const { input } = options;
@@ -47,13 +50,15 @@ export function scan(options: ScanOptions = {}): Scan {
   };
 }
 
-function requestOf({ input, only, skip, ...settings }: ScanOptions): ScanRequest {
+function requestOf({ input, only, skip, history, staged, range, ...settings }: ScanOptions): ScanRequest {
+  const source = sourceOf({ input, history, staged, range });
   const { paths = input === undefined ? ['.'] : [] } = settings;
   return {
     ...DEFAULTS,
     jobs: availableParallelism(),
     environment: process.env,
     ...settings,
+    ...(source !== undefined && { source }),
     paths: input === undefined ? paths : [...paths, '-'],
     rules: selectRules(
       loadBuiltinRules(assetFolder()),
