@@ -8,7 +8,7 @@ import type { HistoryWish } from '../history/history-wish.js';
 import type { LineBatch } from '../history/line-batches.js';
 import type { ObjectWithDiscoveries } from '../objects/inspected-object.js';
 import type { Repository } from '../repository.js';
-import { type Cover, SeenCache, type SeenTotals } from './seen-cache.js';
+import { type CleanKind, type Cover, SeenCache, type SeenTotals } from './seen-cache.js';
 
 /** What one scan of a history has to do with the cache. */
 export class HistoryCache {
@@ -16,7 +16,7 @@ export class HistoryCache {
   /** Of a part of a history only single blobs are known: what a tip covers may lie outside of the part. */
   readonly #extent: 'whole' | 'part';
   readonly #gone = new Set<string>();
-  #left = 0;
+  readonly #left: Record<CleanKind, number> = { text: 0, binary: 0 };
 
   private constructor(cache: SeenCache, extent: 'whole' | 'part') {
     this.#cache = cache;
@@ -52,10 +52,17 @@ export class HistoryCache {
 
   /** Leaves out blobs that were clean. */
   filter({ lines }: LineBatch): LineBatch {
-    const all = lines.toString('latin1').split('\n');
-    const wanted = all.filter((line) => line !== '' && !this.#gone.has(line) && !this.#cache.isClean(line));
-    this.#left += all.length - 1 - wanted.length;
+    const wanted = lines
+      .toString('latin1')
+      .split('\n')
+      .filter((line) => line !== '' && !this.#gone.has(line) && !this.#leavesOut(line));
     return { lines: Buffer.from(wanted.map((line) => `${line}\n`).join(''), 'latin1'), count: wanted.length };
+  }
+
+  #leavesOut(line: string): boolean {
+    const kind = this.#cache.cleanKindOf(line);
+    if (kind !== undefined) this.#left[kind]++;
+    return kind !== undefined;
   }
 
   /** Ids of the same. */
@@ -65,8 +72,9 @@ export class HistoryCache {
 
   /** Blobs and commits that this run did not have to read. */
   sparedIn(repository: Repository): SeenTotals {
-    const { commits, blobs, bytes } = this.#coverOf(repository)?.totals ?? { commits: 0, blobs: 0, bytes: 0 };
-    return { commits, blobs: blobs + this.#left, bytes };
+    const { commits, blobs, bytes, skipped } = this.#coverOf(repository)?.totals ?? NOTHING;
+    const { text, binary } = this.#left;
+    return { commits, blobs: blobs + text, bytes, skipped: sumOf(skipped, binary > 0 ? { binary } : {}) };
   }
 
   /**
@@ -75,10 +83,11 @@ export class HistoryCache {
    */
   remember(
     repository: Repository,
-    { clean, found, totals }: Pick<HistoryTally, 'clean' | 'found' | 'totals'>,
+    { clean, binary, found, totals }: Pick<HistoryTally, 'clean' | 'binary' | 'found' | 'totals'>,
     covered: readonly string[] | undefined,
   ): string | undefined {
-    this.#cache.addClean(clean);
+    this.#cache.addClean(clean, 'text');
+    this.#cache.addClean(binary, 'binary');
     if (covered !== undefined && this.#extent === 'whole') {
       this.#cache.setCover(nameOf(repository), {
         tips: covered,
@@ -101,7 +110,15 @@ function cleanTotals(found: readonly ObjectWithDiscoveries[], read: SeenTotals, 
     commits: spared.commits + read.commits - ofKind('commit'),
     blobs: spared.blobs + read.blobs - ofKind('blob'),
     bytes: spared.bytes + read.bytes - found.reduce((sum, { bytes }) => sum + bytes, 0),
+    skipped: sumOf(spared.skipped, read.skipped),
   };
+}
+
+const NOTHING: SeenTotals = { commits: 0, blobs: 0, bytes: 0, skipped: {} };
+
+function sumOf(a: SeenTotals['skipped'], b: SeenTotals['skipped']): SeenTotals['skipped'] {
+  const reasons = Object.keys({ ...a, ...b }) as (keyof SeenTotals['skipped'])[];
+  return Object.fromEntries(reasons.map((reason) => [reason, (a[reason] ?? 0) + (b[reason] ?? 0)]));
 }
 
 /** Where a repository is, hashed; what another one covered is of no use in it. */

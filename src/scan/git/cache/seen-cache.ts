@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SkipReason } from '../../coverage.js';
 
 /** What was read and had no findings when the tips were covered: counted again, so that a report does not depend on the cache. */
 export interface SeenTotals {
   readonly commits: number;
   readonly blobs: number;
   readonly bytes: number;
+  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
 }
+
+/** What a content without findings was: searched, or left out because it is no text. */
+export type CleanKind = 'text' | 'binary';
 
 /** A repository of which everything that `tips` lead to was read; `dirty` are `ID PATH` of objects with findings. */
 export interface Cover {
@@ -17,12 +22,13 @@ export interface Cover {
 }
 
 interface Header {
-  readonly format: 1;
+  readonly format: 2;
   readonly key: string;
   /** By repository. */
   readonly covers: Readonly<Record<string, Cover>>;
 }
 
+const KINDS = ['text', 'binary'] as const satisfies readonly CleanKind[];
 const ENTRY_BYTES = 16;
 const CHECKSUM_BYTES = 32;
 const LINE_FEED = 0x0a;
@@ -31,7 +37,8 @@ const LINE_FEED = 0x0a;
  * What former runs with the same rules and engine read of histories: blobs that were clean, by id and path, and tips all
  * of whose objects were read. Only what was clean is left out; objects with findings are remembered to be read again.
  *
- * The file: a line of JSON, then 16 bytes of SHA-256 for each clean blob, then the SHA-256 of all that.
+ * The file: a line of JSON, then 16 bytes of SHA-256 for each clean blob, then the SHA-256 of all that. The last bit of the
+ * 16 bytes says which kind of clean.
  */
 export class SeenCache {
   readonly #file: string;
@@ -50,7 +57,7 @@ export class SeenCache {
    */
   static load(folder: string, key: string): { readonly cache: SeenCache; readonly damage?: string } {
     const file = join(folder, `keepmum-history-${key.slice(0, 16)}.bin`);
-    const empty = () => new SeenCache(file, { format: 1, key, covers: {} }, new Set());
+    const empty = () => new SeenCache(file, { format: 2, key, covers: {} }, new Set());
     let bytes: Buffer;
     try {
       bytes = readFileSync(file);
@@ -71,13 +78,17 @@ export class SeenCache {
     return this.#header.covers[repository];
   }
 
-  /** @param line `ID PATH`: rules look at paths too */
-  isClean(line: string): boolean {
-    return this.#clean.has(entryOf(line));
+  /**
+   * @param line `ID PATH`: rules look at paths too
+   * @returns `undefined` when nothing is known of it
+   */
+  cleanKindOf(line: string): CleanKind | undefined {
+    const digest = digestOf(line);
+    return KINDS.find((kind) => this.#clean.has(entryOf(digest, kind)));
   }
 
-  addClean(lines: Iterable<string>): void {
-    for (const line of lines) this.#clean.add(entryOf(line));
+  addClean(lines: Iterable<string>, kind: CleanKind): void {
+    for (const line of lines) this.#clean.add(entryOf(digestOf(line), kind));
   }
 
   setCover(repository: string, cover: Cover): void {
@@ -107,7 +118,7 @@ function parse(bytes: Buffer, key: string): { header: Header; clean: Set<string>
   const start = body.indexOf(LINE_FEED) + 1;
   try {
     const header = JSON.parse(body.toString('utf8', 0, start)) as Header;
-    if (header.format !== 1 || header.key !== key || typeof header.covers !== 'object') return undefined;
+    if (header.format !== 2 || header.key !== key || typeof header.covers !== 'object') return undefined;
     const clean = new Set<string>();
     for (let at = start; at < body.length; at += ENTRY_BYTES) clean.add(body.toString('latin1', at, at + ENTRY_BYTES));
     return { header, clean };
@@ -128,6 +139,12 @@ function sha256(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
 }
 
-function entryOf(line: string): string {
-  return createHash('sha256').update(line, 'latin1').digest().toString('latin1', 0, ENTRY_BYTES);
+function digestOf(line: string): Buffer {
+  return createHash('sha256').update(line, 'latin1').digest();
+}
+
+function entryOf(digest: Buffer, kind: CleanKind): string {
+  const last = ENTRY_BYTES - 1;
+  digest[last] = ((digest[last] ?? 0) & 0xfe) | KINDS.indexOf(kind);
+  return digest.toString('latin1', 0, ENTRY_BYTES);
 }

@@ -10,9 +10,12 @@ const SHORT_ID = 12;
 export class HistoryTally {
   /** `ID PATH` of blobs without findings, when they are wanted. */
   readonly clean: string[] = [];
+  /** The same of blobs that are no text. */
+  readonly binary: string[] = [];
   readonly #tally: Tally;
   readonly #prefix: string;
   readonly #found = new Map<string, ObjectWithDiscoveries>();
+  readonly #skipped: Partial<Record<SkipReason, number>> = {};
   #stopped = false;
   #missed = false;
   #commits = 0;
@@ -37,7 +40,7 @@ export class HistoryTally {
 
   /** What was read. */
   get totals(): SeenTotals {
-    return { commits: this.#commits, blobs: this.#blobs, bytes: this.#bytes };
+    return { commits: this.#commits, blobs: this.#blobs, bytes: this.#bytes, skipped: this.#skipped };
   }
 
   add({ batch, regexEngine }: HistoryAnswer): void {
@@ -47,10 +50,16 @@ export class HistoryTally {
     this.#blobs += batch.blobs;
     this.#bytes += batch.bytes;
     for (const object of batch.found) this.#found.set(object.id, object);
-    for (const [reason, count] of Object.entries(batch.skipped)) this.#tally.skip(reason as SkipReason, count);
+    for (const [reason, count] of Object.entries(batch.skipped)) this.#skip(reason as SkipReason, count);
     for (const missing of batch.missing) this.#missObject(missing);
     for (const id of batch.cut) this.miss(objectName(id), 'too-many-findings', 'the rest is left out');
     this.clean.push(...batch.clean);
+    this.binary.push(...batch.binary);
+  }
+
+  #skip(reason: SkipReason, count: number): void {
+    this.#tally.skip(reason, count);
+    this.#skipped[reason] = (this.#skipped[reason] ?? 0) + count;
   }
 
   /** From now on, what is lost is lost because time is up. */

@@ -1,4 +1,4 @@
-import type { MissReason } from '../../coverage.js';
+import type { MissReason, SkipReason } from '../../coverage.js';
 import type { Discovery } from '../../discovery.js';
 import type { ScanRequest } from '../../request.js';
 import { CONFIDENCES, type Confidence } from '../../rules/rule.js';
@@ -109,6 +109,7 @@ function bySureness(found: readonly ObjectWithDiscoveries[], gate: Confidence) {
 function remember(run: HistoryRun, cache: HistoryCache, repository: Repository, tips: Tips, tally: HistoryTally): void {
   const spared = cache.sparedIn(repository);
   run.tally.addHistory(spared);
+  for (const [reason, count] of Object.entries(spared.skipped)) run.tally.skip(reason as SkipReason, count);
   const isAll = run.wish.since === undefined && !tips.input.includes('^') && !tally.isIncomplete;
   const covered = isAll ? tips.input.split('\n').filter((id) => id !== '') : undefined;
   const problem = cache.remember(repository, tally, covered);

@@ -28,10 +28,11 @@ export interface ObjectBatch {
   readonly missing: { readonly id: string; readonly detail: string; readonly kind: 'missing' | 'unreadable' }[];
   /** Ids of more findings than are listed. */
   readonly cut: string[];
-  /** `ID PATH` of blobs without findings, for the cache. */
+  /** `ID PATH` of blobs without findings, for the cache; `binary` are those that are no text. */
   readonly clean: string[];
+  readonly binary: string[];
 }
 
 export function emptyBatch(): ObjectBatch {
-  return { commits: 0, blobs: 0, bytes: 0, found: [], skipped: {}, missing: [], cut: [], clean: [] };
+  return { commits: 0, blobs: 0, bytes: 0, found: [], skipped: {}, missing: [], cut: [], clean: [], binary: [] };
 }

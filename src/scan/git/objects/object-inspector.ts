@@ -74,8 +74,9 @@ export class ObjectInspector implements ObjectSink {
       this.#batch.blobs++;
       this.#batch.bytes += result.bytes;
     }
-    if (result.discoveries.length === 0 && this.#limits.cleanIds === 'wanted')
-      this.#batch.clean.push(path === '' ? id : `${id} ${path}`);
+    if (result.discoveries.length > 0 || this.#limits.cleanIds === 'unwanted') return;
+    const list = result.kind === 'binary' ? this.#batch.binary : this.#batch.clean;
+    list.push(path === '' ? id : `${id} ${path}`);
   }
 
   #beginMessage(header: ObjectHeader): ObjectBody {

@@ -38,6 +38,27 @@ describe('--cache', () => {
     }
   });
 
+  it('counts what is no text and what is too large, whether it read it this time or not', async () => {
+    const { repository } = repositoryWithSecret();
+    repository.commitFile('picture.bin', Buffer.from([1, 0, 2, 0, 0, 3]));
+    repository.commitFile('large.txt', 'x'.repeat(2000));
+    const cacheFolder = temporaryFolder();
+    const scan = () => scanHistory(repository.folder, { cacheFolder, maxBlobSize: 1000 });
+    const first = await scan();
+    expect(first.coverage.skipped).toEqual({ binary: 1, 'too-large': 1 });
+    for (const _ of ['covered', 'covered again']) {
+      const { coverage } = await scan();
+      expect({ ...coverage, seconds: 0 }).toEqual({ ...first.coverage, seconds: 0 });
+    }
+    repository.commitFile('other.bin', Buffer.from([1, 0, 2, 0, 0, 4]));
+    expect((await scan()).coverage.skipped).toEqual({ binary: 2, 'too-large': 1 });
+    // Elsewhere nothing is covered, only single blobs are known.
+    const other = new TestRepository();
+    other.commitFile('picture.bin', Buffer.from([1, 0, 2, 0, 0, 3]));
+    const elsewhere = await scanHistory(other.folder, { cacheFolder, maxBlobSize: 1000 });
+    expect(elsewhere.coverage).toMatchObject({ blobs: 0, skipped: { binary: 1 } });
+  });
+
   it('does not read again what was clean, and reads what is new', async () => {
     const { repository, commit } = repositoryWithSecret();
     const cacheFolder = temporaryFolder();
