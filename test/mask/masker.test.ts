@@ -78,6 +78,13 @@ describe('what is held back', () => {
     expect(masker.held).toBe(1);
   });
 
+  test('the beginning of a command that names a secret stays too', () => {
+    const { masker } = maskerFor('wind-mill-77');
+    for (const text of ['!#', '#[add', '!::', 'add-mask']) masker.write(Buffer.from(text));
+    expect(masker.held).toBe(referenceHeld([Buffer.from('wind-mill-77')], Buffer.from('!##[add!::add-mask')));
+    expect(masker.held).toBe('::add-mask'.length);
+  });
+
   test('for random worlds it is exactly what could still become a form', () => {
     const property = fc.property(worldArbitrary, fc.nat(), ({ secrets, text }, at) => {
       const index = new SecretIndex({ shortSecrets: 'mask' });

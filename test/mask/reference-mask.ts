@@ -24,13 +24,21 @@ export function referenceMask(secrets: readonly Uint8Array[], text: Uint8Array, 
   return replaceHidden(text, hidden, maskText);
 }
 
-/** How many bytes at the end of the text may still become part of an occurrence. */
+/** Their beginnings wait too: a secret may follow. */
+const COMMANDS = ['::add-mask::', '##[add-mask]', '##vso[task.set'];
+
+/** How many bytes at the end of the text may still become part of an occurrence, or of a command that names a secret. */
 export function referenceHeld(secrets: readonly Uint8Array[], text: Uint8Array): number {
   const forms = secrets.flatMap((secret) => listForms(secret)).map((form) => ({ ...form, pattern: strip(form.bytes) }));
   let held = 0;
   for (const { pattern } of forms) {
     for (let start = 0; start < text.length; start++) {
       if (beginsAt(pattern, text, start)) held = Math.max(held, text.length - start);
+    }
+  }
+  for (const command of COMMANDS) {
+    for (let length = held + 1; length < command.length; length++) {
+      if (Buffer.from(text.subarray(-length)).equals(Buffer.from(command.slice(0, length)))) held = length;
     }
   }
   const last = text[text.length - held - 1];
