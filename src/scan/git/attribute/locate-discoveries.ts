@@ -36,7 +36,10 @@ export function locateDiscoveries(
   return chosen.map(({ located }) => (prefix === '' ? located : { ...located, path: prefix + located.path }));
 }
 
-function inBlob({ id, path, discoveries }: ObjectWithDiscoveries, { introductions }: Attribution): Sighted[] {
+function inBlob(
+  { id, path, discoveries, elsewhere }: ObjectWithDiscoveries,
+  { introductions }: Attribution,
+): Sighted[] {
   const known = introductions.get(id) ?? [];
   if (known.length === 0) {
     const shown = path === '' ? UNKNOWN_PATH : shownPath(path);
@@ -47,7 +50,7 @@ function inBlob({ id, path, discoveries }: ObjectWithDiscoveries, { introduction
     }));
   }
   return known.flatMap((introduction) =>
-    discoveries.map((discovery) => ({
+    (elsewhere?.get(introduction.path) ?? discoveries).map((discovery) => ({
       located: { ...discovery, path: shownPath(introduction.path), ...originOf(introduction) },
       object: id,
       since: introduction.commit.committed,

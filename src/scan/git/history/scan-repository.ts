@@ -1,5 +1,4 @@
 import type { MissReason, SkipReason } from '../../coverage.js';
-import type { Discovery } from '../../discovery.js';
 import type { ScanRequest } from '../../request.js';
 import { CONFIDENCES, type Confidence } from '../../rules/rule.js';
 import type { ScanHandlers } from '../../scan.js';
@@ -13,6 +12,7 @@ import { openRepository, type Repository } from '../repository.js';
 import { HistoryPool } from './history-pool.js';
 import { HistoryTally } from './history-tally.js';
 import type { HistoryWish } from './history-wish.js';
+import { isDoubtedByPath, judgeAtOtherPaths } from './other-paths.js';
 import { type ListEnd, readObjects } from './read-objects.js';
 import { selectTips, type Tips } from './select-tips.js';
 import { reachesShallowEdge } from './shallow-edge.js';
@@ -77,32 +77,29 @@ async function locate(
   prefix: string,
   known: ReadonlySet<string>,
 ): Promise<void> {
-  const { shown, counted } = bySureness(tally.found, run.request.confidence);
-  const { occurrences } = run.wish;
-  run.tally.discoveries.push(...locateDiscoveries(counted, UNATTRIBUTED, occurrences, prefix));
-  if (shown.length === 0) return;
-  const idsOf = (kind: 'blob' | 'commit') => new Set(shown.filter((one) => one.kind === kind).map(({ id }) => id));
+  const { request, wish } = run;
+  const { found } = tally;
+  const isWorthAsking = found.some((object) => isDoubtedByPath(object) || isSure(object, request.confidence));
+  if (!isWorthAsking) {
+    run.tally.discoveries.push(...locateDiscoveries(found, UNATTRIBUTED, wish.occurrences, prefix));
+    return;
+  }
+  const idsOf = (kind: 'blob' | 'commit') => new Set(found.filter((one) => one.kind === kind).map(({ id }) => id));
   const attribution = await attribute(repository, tips.input, idsOf('blob'), idsOf('commit'));
   const { commits, introductions, failure } = attribution;
   if (failure !== undefined) {
     tally.miss('commits of the findings', 'git-failed', failure.complaint.split('\n', 1)[0] ?? '');
   }
   const isThere = (id: string) => failure !== undefined || commits.has(id) || introductions.has(id) || !known.has(id);
-  const objects = shown.filter(({ id }) => isThere(id));
-  run.tally.discoveries.push(...locateDiscoveries(objects, attribution, occurrences, prefix));
+  const there = found.filter(({ id }) => isThere(id));
+  const objects = await judgeAtOtherPaths(there, attribution, startOf(request, wish, repository.site));
+  run.tally.discoveries.push(...locateDiscoveries(objects, attribution, wish.occurrences, prefix));
 }
 
 const UNATTRIBUTED: Attribution = { introductions: new Map(), commits: new Map(), failure: undefined };
 
-/** A secret is as sure as the surest of its discoveries. */
-function bySureness(found: readonly ObjectWithDiscoveries[], gate: Confidence) {
-  const isSure = ({ confidence }: Discovery) => CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(gate);
-  const sure = new Set(
-    found.flatMap(({ discoveries }) => discoveries.filter(isSure).map(({ fingerprint }) => fingerprint)),
-  );
-  const isShown = ({ discoveries }: ObjectWithDiscoveries) =>
-    discoveries.some(({ fingerprint }) => sure.has(fingerprint));
-  return { shown: found.filter(isShown), counted: found.filter((object) => !isShown(object)) };
+function isSure({ discoveries }: ObjectWithDiscoveries, gate: Confidence): boolean {
+  return discoveries.some(({ confidence }) => CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(gate));
 }
 
 /** Tips count as covered only when everything below them was asked for and read. */

@@ -12,6 +12,8 @@ export interface ObjectWithDiscoveries {
   readonly path: string;
   readonly bytes: number;
   readonly discoveries: readonly Discovery[];
+  /** Of a blob: what it has at other paths that are of another kind. */
+  readonly elsewhere?: ReadonlyMap<string, readonly Discovery[]>;
   /** Of a commit or tag: how many of its lines are message; what is found behind is about its author or tagger. */
   readonly messageLines?: number;
   /** Of a tag: its name, who made it, and the object it names. */
