@@ -7,7 +7,9 @@ import { hookPreReceive } from './commands/hook-pre-receive.js';
 import { hookRun } from './commands/hook-run.js';
 import { hookUninstall } from './commands/hook-uninstall.js';
 import { mask } from './commands/mask-command.js';
+import { rulesBench } from './commands/rules-bench.js';
 import { rulesCheck } from './commands/rules-check.js';
+import { rulesDiff } from './commands/rules-diff.js';
 import { rulesExplain } from './commands/rules-explain.js';
 import { rulesList } from './commands/rules-list.js';
 import { scan } from './commands/scan.js';
@@ -25,5 +27,7 @@ export const COMMANDS: readonly Command[] = [
   rulesList,
   rulesExplain,
   rulesCheck,
+  rulesBench,
+  rulesDiff,
   completions,
 ];

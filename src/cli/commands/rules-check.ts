@@ -1,42 +1,9 @@
-import type { ParsedRuleFile, RuleDialect } from '../../scan/rules/parsed-rule-file.js';
+import type { ParsedRuleFile } from '../../scan/rules/parsed-rule-file.js';
 import type { Problem } from '../../scan/rules/problem.js';
 import { defineCommand } from '../command.js';
 import { COMMON_OPTIONS } from '../common-options.js';
 import { EXIT } from '../exit-code.js';
 import { print } from '../print.js';
-
-function dialectOf(fileName: string): RuleDialect {
-  if (/gitleaks/i.test(fileName)) return 'gitleaks';
-  return fileName === 'keepmum.toml' ? 'config' : 'keepmum';
-}
-
-async function readFiles(paths: readonly string[], cwd: string): Promise<readonly ParsedRuleFile[]> {
-  const { readFileSync, statSync } = await import('node:fs');
-  const { basename, join, resolve } = await import('node:path');
-  const { KeepmumError } = await import('../../core/keepmum-error.js');
-  const { readRuleFolder } = await import('../../scan/rules/compile-builtin.js');
-  const { parseRuleFile } = await import('../../scan/rules/parse-rule-file.js');
-  if (paths.length === 0) {
-    const { assetFolder } = await import('../../core/asset-folder.js');
-    return readRuleFolder(join(assetFolder(), '..', 'rules'));
-  }
-  return paths.flatMap((path) => {
-    const absolute = resolve(cwd, path);
-    try {
-      if (statSync(absolute).isDirectory()) return readRuleFolder(absolute);
-      return [parseRuleFile(readFileSync(absolute, 'utf8'), path, dialectOf(basename(path)))];
-    } catch (error) {
-      const found = (error as NodeJS.ErrnoException).code ?? 'an error';
-      throw new KeepmumError(
-        'PATH_NOT_FOUND',
-        `cannot read "${path}": ${found}, expected a rule file or a folder of them`,
-        {
-          cause: error,
-        },
-      );
-    }
-  });
-}
 
 /** First their form; only rules of the right form can be tried on their examples. */
 async function findProblems(files: readonly ParsedRuleFile[]): Promise<readonly Problem[]> {
@@ -71,7 +38,8 @@ export const rulesCheck = defineCommand({
     { code: '4', means: 'keepmum itself failed' },
   ],
   async run({ operands }, world) {
-    const files = await readFiles(operands, world.cwd);
+    const { readRuleFiles } = await import('../rules/rule-files.js');
+    const files = readRuleFiles(operands, world.cwd);
     const problems = await findProblems(files);
     const { problemLine } = await import('../../scan/rules/problem.js');
     await print(world.stdout, problems.map((problem) => `${problemLine(problem)}\n`).join(''));

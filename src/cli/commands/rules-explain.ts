@@ -8,6 +8,7 @@ import { EXIT } from '../exit-code.js';
 import { wrap } from '../help/wrap.js';
 import { print } from '../print.js';
 import { quote } from '../quote.js';
+import type { World } from '../world.js';
 
 const WIDTH = 80;
 const LABEL = 12;
@@ -45,32 +46,49 @@ function explanation(rule: DescribedRule): string {
   ].join('');
 }
 
+async function explainRule(id: string, configFlag: string | undefined, world: World): Promise<string> {
+  const { describedRules } = await import('../described-rules.js');
+  const rules = await describedRules(configFlag, world);
+  const rule = rules.find((known) => known.id === id);
+  if (rule !== undefined) return explanation(rule);
+  const nearest = nearestName(
+    id,
+    rules.map((known) => known.id),
+  );
+  throw new KeepmumError('USAGE', `cannot explain ${quote(id)}: there is no such rule`, {
+    hints: [
+      ...(nearest === undefined ? [] : [`did you mean "${nearest}"?`]),
+      'keepmum rules list shows every rule; FILE:LINE explains a line of a file',
+    ],
+  });
+}
+
 export const rulesExplain = defineCommand({
   name: 'rules explain',
-  summary: 'say what a rule finds, how it judges, and what to do about it',
-  synopsis: ['rules explain RULE'],
-  description: ['Shows one rule in full.'],
-  operands: { value: 'RULE', summary: 'the id of a rule', atLeast: 1, atMost: 1, completes: 'rule' },
+  summary: 'say what a rule finds, or why a line is a finding or is none',
+  synopsis: ['rules explain RULE', 'rules explain FILE:LINE'],
+  description: [
+    'With the id of a rule: what it finds, how it judges, and what to do about a finding.',
+    'With a place: which rules were candidates on that line, by which keyword, how far each came, and what the filter said that stopped it. Values are shown as previews only.',
+  ],
+  operands: { value: 'RULE', summary: 'the id of a rule, or FILE:LINE', atLeast: 1, atMost: 1, completes: 'rule' },
   options: [CONFIG_OPTION, ...COMMON_OPTIONS],
-  examples: [{ line: 'keepmum rules explain github-personal-access-token', does: 'the rule behind a finding' }],
-  exitCodes: [{ code: '0', means: 'the rule was shown' }, ...FAILURE_EXIT_CODES],
-  async run({ flags, operands: [id = ''] }, world) {
-    const { describedRules } = await import('../described-rules.js');
-    const rules = await describedRules(flags.config, world);
-    const rule = rules.find((known) => known.id === id);
-    if (rule === undefined) {
-      const nearest = nearestName(
-        id,
-        rules.map((known) => known.id),
-      );
-      throw new KeepmumError('USAGE', `cannot explain ${quote(id)}: there is no such rule`, {
-        hints: [
-          ...(nearest === undefined ? [] : [`did you mean "${nearest}"?`]),
-          'keepmum rules list shows every rule',
-        ],
-      });
-    }
-    await print(world.stdout, explanation(rule));
+  examples: [
+    { line: 'keepmum rules explain github-personal-access-token', does: 'the rule behind a finding' },
+    { line: 'keepmum rules explain src/settings.py:12', does: 'why a line is reported, or is not' },
+  ],
+  exitCodes: [
+    { code: '0', means: 'the rule or the line was explained' },
+    { code: '3', means: 'the file could not be read' },
+    ...FAILURE_EXIT_CODES,
+  ],
+  async run({ flags, operands: [word = ''] }, world) {
+    const { explainPlace, placeIn } = await import('../rules/explain-place.js');
+    const place = placeIn(word);
+    const text = await (place === undefined
+      ? explainRule(word, flags.config, world)
+      : explainPlace(place, flags.config, world));
+    await print(world.stdout, text);
     return EXIT.clean;
   },
 });

@@ -1,4 +1,5 @@
 import type { Rule } from '../rules/rule.js';
+import type { Assignment } from './assignment/assignment.js';
 import { readAssignment } from './assignment/read-assignment.js';
 import type { DetectRequest, Reach } from './detector.js';
 import { isBadgeParameter } from './filters/badge-token.js';
@@ -7,6 +8,12 @@ import type { Match } from './match.js';
 import { Memo } from './memo.js';
 
 const VERDICTS = 20_000;
+
+/** An assignment, and what came of it. */
+export interface JudgedAssignment {
+  readonly assignment: Assignment;
+  readonly verdict: Verdict;
+}
 
 /** Reads the assignment around a secret-ish word and judges its value. */
 export class AssignmentMatcher {
@@ -20,19 +27,24 @@ export class AssignmentMatcher {
     this.#reach = reach;
   }
 
-  judge({ bytes, length, path }: DetectRequest, start: number, end: number, matches: Match[]): void {
-    const from = Math.max(0, start - this.#reach.before);
-    const to = Math.min(length, end + this.#reach.after);
-    const assignment = readAssignment(bytes, from, to, start, end);
-    if (assignment === undefined || isBadgeParameter(bytes, start)) return;
-    const { name, operator, quote, surrounding, value } = assignment;
-    const key = `${path}\0${name}\0${operator}${quote}${surrounding}\0${value}`;
-    const verdict = this.#memo.get(key, () => judgeAssignment(assignment, path));
-    if (verdict.kind === 'dropped') return;
+  judge(request: DetectRequest, start: number, end: number, matches: Match[]): void {
+    const { assignment, verdict } = this.examine(request, start, end) ?? {};
+    if (assignment === undefined || verdict?.kind !== 'finding') return;
     const rule = this.#rules.get(verdict.rule);
     if (rule === undefined) return;
     const { valueStart, valueEnd } = assignment;
     const { confidence, reasons } = verdict;
     matches.push({ rule, start: valueStart, end: valueEnd, confidence, validity: 'not-checked', reasons });
+  }
+
+  /** The assignment around the word at bytes[start, end), if there is one, and what came of it. */
+  examine({ bytes, length, path }: DetectRequest, start: number, end: number): JudgedAssignment | undefined {
+    const from = Math.max(0, start - this.#reach.before);
+    const to = Math.min(length, end + this.#reach.after);
+    const assignment = readAssignment(bytes, from, to, start, end);
+    if (assignment === undefined || isBadgeParameter(bytes, start)) return undefined;
+    const { name, operator, quote, surrounding, value } = assignment;
+    const key = `${path}\0${name}\0${operator}${quote}${surrounding}\0${value}`;
+    return { assignment, verdict: this.#memo.get(key, () => judgeAssignment(assignment, path)) };
   }
 }

@@ -4,7 +4,7 @@ import { AssignmentMatcher } from './assignment-matcher.js';
 import { indexLiterals, type LiteralIndex, type Wake } from './literal-index.js';
 import type { Match } from './match.js';
 import type { RegexEngine } from './regex/regex-engine.js';
-import { RegexJudge } from './regex-judge.js';
+import { LONGEST_MATCH, RegexJudge, windowAround } from './regex-judge.js';
 import { standsBehind } from './tail.js';
 import { userInfoFollows } from './user-info.js';
 
@@ -25,11 +25,8 @@ export interface Reach {
   readonly after: number;
 }
 
-/** Bytes behind a keyword at which even an endless match ends. */
-const LONGEST_MATCH = 16_384;
-
 /** What a hand-written reader may look at around a word. */
-const READER_REACH: Reach = { before: 4096, after: 4096 };
+export const READER_REACH: Reach = { before: 4096, after: 4096 };
 
 /** Judges literal hits: wakes the rules behind each and collects what they find. A function of the bytes alone. */
 export class Detector {
@@ -72,12 +69,7 @@ export class Detector {
       if (rule.reader === 'regex') {
         if (!standsBehind(wake.tail, request.bytes, end, request.length)) continue;
         if (rule.gate === 'user-info' && !userInfoFollows(request.bytes, end, request.length)) continue;
-        const window = {
-          from: Math.max(0, start - rule.window.before),
-          to: Math.min(request.length, end + rule.window.after),
-          limit: Math.min(request.length, end + LONGEST_MATCH),
-        };
-        this.#regexes.judge(rule, request, window, matches);
+        this.#regexes.judge(rule, request, windowAround(rule, start, end, request.length), matches);
       } else if (!assignmentRead) {
         // The assignment is the same whichever generic rule asks; the verdict names the rule.
         assignmentRead = true;

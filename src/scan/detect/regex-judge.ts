@@ -8,6 +8,8 @@ import type { RegexEngine } from './regex/regex-engine.js';
 import { type RawMatch, RegexMatcher } from './regex-matches.js';
 
 const LINE_FEED = 0x0a;
+/** Bytes behind a keyword at which even an endless match ends. */
+export const LONGEST_MATCH = 16_384;
 /** Of the line around a match, an allowlist sees at most this much on each side. */
 const LINE_CONTEXT = 1024;
 const JUDGEMENTS = 10_000;
@@ -18,6 +20,21 @@ export interface Window {
   readonly to: number;
   /** A match may not reach beyond this. */
   readonly limit: number;
+}
+
+/** A match of a rule's regular expression, and what came of it. */
+export interface Judged {
+  readonly raw: RawMatch;
+  readonly judgement: Judgement;
+}
+
+/** Where a rule looks for the keyword that stands at bytes[start, end), when `length` bytes are in use. */
+export function windowAround(rule: Rule, start: number, end: number, length: number): Window {
+  return {
+    from: Math.max(0, start - rule.window.before),
+    to: Math.min(length, end + rule.window.after),
+    limit: Math.min(length, end + LONGEST_MATCH),
+  };
 }
 
 /** Runs a rule's regular expression where a literal hit, and judges what it finds. */
@@ -36,12 +53,18 @@ export class RegexJudge {
 
   /** Adds to `matches` what `rule` finds in bytes[from, to), or in bytes[from, limit) when it goes on there. */
   judge(rule: Rule, request: DetectRequest, span: Window, matches: Match[]): void {
-    for (const raw of this.#matcher.matches(rule, request.bytes, span.from, span.to, span.limit)) {
-      const judgement = this.#judgeOne(rule, request, raw);
+    for (const { raw, judgement } of this.examine(rule, request, span)) {
       if ('droppedBy' in judgement) continue;
       const matchLength = raw.matchEnd - raw.matchStart;
       matches.push({ rule, start: raw.start, end: raw.end, matchLength, ...judgement });
     }
+  }
+
+  /** All that `rule` matches there, with what the filters say of it. */
+  examine(rule: Rule, request: DetectRequest, span: Window): readonly Judged[] {
+    if (!this.#matcher.fitsPath(rule, request.path)) return [];
+    const raws = this.#matcher.matches(rule, request.bytes, span.from, span.to, span.limit);
+    return raws.map((raw) => ({ raw, judgement: this.#judgeOne(rule, request, raw) }));
   }
 
   #judgeOne(rule: Rule, { bytes, length, path }: DetectRequest, raw: RawMatch): Judgement {

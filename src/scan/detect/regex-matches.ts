@@ -34,8 +34,13 @@ export class RegexMatcher {
     return goesOn ? this.#matchesIn(rule, bytes, from, limit, limit) : found;
   }
 
+  /** Whether `rule` looks at files of that name at all. */
+  fitsPath(rule: Rule, path: string): boolean {
+    return rule.path === undefined || this.#regexOf(`${rule.id} path`, rule.path).exec(Buffer.from(path)) !== undefined;
+  }
+
   #matchesIn(rule: Rule, bytes: Buffer, from: number, to: number, limit: number): readonly RawMatch[] {
-    const regex = this.#regexOf(rule);
+    const regex = this.#regexOf(rule.id, rule.regex);
     const start = characterStart(bytes, from);
     const end = characterEnd(bytes, to, limit);
     let window = asUtf8(bytes.subarray(start, end));
@@ -55,11 +60,11 @@ export class RegexMatcher {
     return found;
   }
 
-  #regexOf(rule: Rule): CompiledRegex {
-    const known = this.#compiled.get(rule.id);
+  #regexOf(key: string, pattern: string): CompiledRegex {
+    const known = this.#compiled.get(key);
     if (known !== undefined) return known;
-    const compiled = this.#engine.compile(rule.regex);
-    this.#compiled.set(rule.id, compiled);
+    const compiled = this.#engine.compile(pattern);
+    this.#compiled.set(key, compiled);
     return compiled;
   }
 }

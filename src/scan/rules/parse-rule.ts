@@ -1,6 +1,8 @@
 import type { TomlTable } from 'smol-toml';
 import { parseAllowlists } from './parse-allowlist.js';
 import type { ParsedRule, RequiredRule, RuleDialect, RuleExample } from './parsed-rule-file.js';
+import { MAX_NESTED_REPEATS, nestedRepeats } from './regex/nested-repeats.js';
+import { parseRegex } from './regex/parse-regex.js';
 import { MAX_WINDOW_BYTES } from './regex/regex-shape.js';
 import { CONFIDENCES, GATES, type Reader, type Rule, type RuleText, SEVERITIES } from './rule.js';
 import { type RuleReach, ruleReach } from './rule-window.js';
@@ -101,6 +103,9 @@ function parseReach(reader: TableReader, regex: string, report: (message: string
   const window = parseWindow(reader.table('window'), report);
   const keywords = [...new Set(reader.strings('keywords').map((keyword) => keyword.toLowerCase()))];
   try {
+    const repeats = regex === '' ? 1 : nestedRepeats(parseRegex(regex));
+    if (repeats > MAX_NESTED_REPEATS)
+      report(`regex repeats a part ${repeats} times, expected at most ${MAX_NESTED_REPEATS}, as RE2 takes no more`);
     return ruleReach({ regex, keywords, ...(window && { window }) });
   } catch (error) {
     report(error instanceof Error ? error.message : String(error));
@@ -133,13 +138,14 @@ function parseText(reader: TableReader, id: string): RuleText {
 
 function parseExample(written: string | TomlTable, report: (message: string) => void): RuleExample {
   if (typeof written === 'string') return { text: written };
-  const reader = new TableReader(written, { text: 'exact', secret: 'exact' }, (message) =>
+  const reader = new TableReader(written, { text: 'exact', secret: 'exact', path: 'exact' }, (message) =>
     report(`example: ${message}`),
   );
   const text = reader.string('text');
   const secret = reader.string('secret');
-  if (text === undefined || secret === undefined) report('example lacks text or secret, expected both');
-  return { text: text ?? '', ...(secret !== undefined && { secret }) };
+  const path = reader.string('path');
+  if (text === undefined || (secret ?? path) === undefined) report('example lacks text, or both secret and path');
+  return { text: text ?? '', ...(secret !== undefined && { secret }), ...(path !== undefined && { path }) };
 }
 
 function parseRequired(table: TomlTable, report: (message: string) => void): RequiredRule {

@@ -12,6 +12,8 @@ export interface RuleExample {
   readonly text: string;
   /** What the rule must report; absent when finding anything is enough. */
   readonly secret?: string;
+  /** The file it stands in, for rules that look at a path; no template. */
+  readonly path?: string;
 }
 
 /** Another rule that must have a finding near by, before this one counts. */

@@ -20,8 +20,8 @@ export function ruleCheckTools(files: readonly ParsedRuleFile[]): RuleCheckTools
   });
   const regexEngine = loadRegexEngine();
   return {
-    find(text) {
-      const inspection = inspector.begin('example');
+    find(text, path = 'example') {
+      const inspection = inspector.begin(path);
       for (let rest = Buffer.from(text); rest.length > 0; ) {
         const count = rest.copy(inspection.room());
         inspection.filled(count);

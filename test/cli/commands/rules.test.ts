@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { runCli } from '../../../src/cli/run-cli.js';
 import { SEVERITIES } from '../../../src/scan/rules/rule.js';
 import { folderWith } from '../../config/temporary-folder.js';
+import { base62, githubToken } from '../../fixtures/made-up-tokens.js';
 import { makeWorld } from '../test-world.js';
 
 async function rules(...words: readonly string[]) {
@@ -54,5 +55,36 @@ describe('explain', () => {
   test('wants exactly one', async () => {
     expect((await rules('explain')).stderr).toContain('RULE is missing');
     expect((await rules('explain', 'a', 'b')).stderr).toContain('"b" is one word too many, expected at most 1 RULE');
+  });
+});
+
+describe('bench', () => {
+  async function bench(files: Readonly<Record<string, string>>, ...words: string[]) {
+    const folder = folderWith(files);
+    const { stdout } = await rules('bench', '--format', 'json', ...words, folder);
+    return JSON.parse(stdout) as { files: number; bytes: number; rules: Record<string, number | string>[] };
+  }
+
+  test('counts what each rule met, tried and found', async () => {
+    const token = githubToken(4);
+    const {
+      files,
+      bytes,
+      rules: costs,
+    } = await bench({ 'a.txt': `${token}\n`, 'b.txt': 'ghp_short\n', 'c.bin': '\0\0' });
+    expect({ files, bytes }).toEqual({ files: 2, bytes: token.length + 11 });
+    const cost = costs.find(({ rule }) => rule === 'github-personal-access-token');
+    expect(cost).toMatchObject({ hits: 2, tried: 1, matched: 1, found: 1 });
+  });
+
+  test('counts the generic rules as one', async () => {
+    const { rules: costs } = await bench({ 'a.py': `password = "${base62('bench', 14)}"\ntoken = next()\n` });
+    expect(costs.find(({ rule }) => rule === 'generic assignments')).toMatchObject({ hits: 2, matched: 1, found: 1 });
+  });
+
+  test('shows as many as are wanted', async () => {
+    const { rules: costs } = await bench({ 'a.txt': 'password token secret ghp_ AKIA https://x' }, '--top', '2');
+    expect(costs).toHaveLength(2);
+    expect((await rules('bench', '--top', 'x')).exitCode).toBe(2);
   });
 });

@@ -41,7 +41,7 @@ describe.each(Object.entries(SHELLS))('%s', (shell, complete) => {
   });
 
   run('offers the second word of a group', () => {
-    expect([...complete(['rules', ''])].sort()).toEqual(['check', 'explain', 'list']);
+    expect([...complete(['rules', ''])].sort()).toEqual(['bench', 'check', 'diff', 'explain', 'list']);
   });
 
   run('offers the flags of a command', () => {

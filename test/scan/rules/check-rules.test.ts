@@ -57,6 +57,16 @@ describe('checkRules', () => {
       '4: example 1: cannot expand the placeholder "hax": it is unknown, did you mean "hex"?',
     ],
     ['a checksum that is not known', { checksum: '"gihub"' }, '4: checksum "gihub" is unknown, did you mean "github"?'],
+    [
+      'an example without a secret or a path',
+      { examples: `[{ text = "${PREFIX}{{hex:16}}" }]` },
+      '4: example lacks text, or both secret and path',
+    ],
+    [
+      'counts inside counts that RE2 does not take',
+      { regex: `'''${PREFIX}(?:[0-9a-f]{16}){63}'''`, examples: '["x"]' },
+      '4: regex repeats a part 1008 times, expected at most 1000, as RE2 takes no more',
+    ],
     ['an empty title', { title: '"  "' }, '4: title is empty'],
     [
       'no literal',

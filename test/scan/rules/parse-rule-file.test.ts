@@ -92,10 +92,10 @@ describe('keys', () => {
     [{ confidence: '"sure"' }, ['confidence is "sure", expected "high", "medium", "low"']],
     [{ reader: '"assigment"' }, ['reader is "assigment", expected "regex", "assignment"']],
     [{ examples: '[5]' }, ['examples is not a list of strings or tables']],
-    [{ examples: '[{ text = "a" }]' }, ['example lacks text or secret, expected both']],
+    [{ examples: '[{ text = "a" }]' }, ['example lacks text, or both secret and path']],
     [
       { examples: '[{ test = "a" }]' },
-      ['example: unknown key "test", did you mean "text"?', 'example lacks text or secret, expected both'],
+      ['example: unknown key "test", did you mean "text"?', 'example lacks text, or both secret and path'],
     ],
     [
       { title: '', description: '', severity: '', advice: '', examples: '' },
