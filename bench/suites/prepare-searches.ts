@@ -2,8 +2,8 @@ import { assetFolder } from '../../src/core/asset-folder.js';
 import { AhoCorasickSearch } from '../../src/core/literals/aho-corasick-search.js';
 import type { LiteralSearch } from '../../src/core/literals/literal-search.js';
 import { SimdSearch } from '../../src/core/literals/simd-search.js';
-import { literalTablesOf } from '../../src/scan/detect/built-tables.js';
-import { indexLiterals, literalsOf } from '../../src/scan/detect/literal-index.js';
+import { engineTablesOf } from '../../src/scan/detect/built-tables.js';
+import { literalsOf } from '../../src/scan/detect/literal-index.js';
 import { loadBuiltinRules } from '../../src/scan/rules/load-builtin.js';
 
 /**
@@ -16,11 +16,11 @@ export function prepareSearches(textBytes: number): {
   readonly reference: LiteralSearch;
 } {
   const rules = loadBuiltinRules(assetFolder());
-  const index = indexLiterals(rules.rules);
+  const { index, literals: tables } = engineTablesOf(rules, assetFolder());
   const literals = literalsOf(index);
   return {
     literals: literals.length,
-    simd: new SimdSearch(literalTablesOf(rules, index, assetFolder()), textBytes),
+    simd: new SimdSearch(tables, textBytes),
     reference: new AhoCorasickSearch(literals),
   };
 }

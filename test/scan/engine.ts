@@ -1,9 +1,8 @@
 import { assetFolder } from '../../src/core/asset-folder.js';
 import { PUBLIC_SALT } from '../../src/core/fingerprint.js';
-import { buildLiteralTables } from '../../src/core/literals/literal-tables.js';
 import { SimdSearch } from '../../src/core/literals/simd-search.js';
+import { engineTablesOf } from '../../src/scan/detect/built-tables.js';
 import { Detector } from '../../src/scan/detect/detector.js';
-import { literalsOf } from '../../src/scan/detect/literal-index.js';
 import { loadRegexEngine, type RegexEngine } from '../../src/scan/detect/regex/regex-engine.js';
 import type { Discovery } from '../../src/scan/discovery.js';
 import { ContentInspector, type InspectorOptions } from '../../src/scan/inspect/content-inspector.js';
@@ -20,10 +19,11 @@ export interface EngineWishes extends Partial<InspectorOptions> {
 
 /** The real engine, with the rules that the build compiled. */
 export function makeInspector({ rules, engine, textBytes, ...options }: EngineWishes = {}): Inspector {
-  const detector = new Detector(rules ?? loadBuiltinRules(assetFolder()), engine ?? loadRegexEngine());
+  const ruleSet = rules ?? loadBuiltinRules(assetFolder());
+  const { index, literals } = engineTablesOf(ruleSet, assetFolder());
   return new ContentInspector(
-    new SimdSearch(buildLiteralTables(literalsOf(detector.index)), textBytes ?? 4 * 1024 * 1024),
-    detector,
+    new SimdSearch(literals, textBytes ?? 4 * 1024 * 1024),
+    new Detector(ruleSet, engine ?? loadRegexEngine(), index),
     {
       salt: PUBLIC_SALT,
       values: 'revealed',

@@ -1,7 +1,7 @@
 import type { LiteralHits } from '../../core/literals/literal-search.js';
 import type { RuleSet } from '../rules/rule.js';
 import { AssignmentMatcher } from './assignment-matcher.js';
-import { indexLiterals, type LiteralIndex, type Wake } from './literal-index.js';
+import type { LiteralIndex, Wake } from './literal-index.js';
 import type { Match } from './match.js';
 import type { RegexEngine } from './regex/regex-engine.js';
 import { LONGEST_MATCH, RegexJudge, windowAround } from './regex-judge.js';
@@ -35,14 +35,14 @@ export class Detector {
   readonly #regexes: RegexJudge;
   readonly #assignments: AssignmentMatcher;
 
-  constructor(ruleSet: RuleSet, engine: RegexEngine) {
-    this.index = indexLiterals(ruleSet.rules);
+  constructor(ruleSet: RuleSet, engine: RegexEngine, index: LiteralIndex) {
+    this.index = index;
     this.reach = {
-      before: Math.max(READER_REACH.before, ...ruleSet.rules.map((rule) => rule.window.before)),
-      after: Math.max(LONGEST_MATCH, ...ruleSet.rules.map((rule) => rule.window.after)),
+      before: Math.max(READER_REACH.before, index.window.before),
+      after: Math.max(LONGEST_MATCH, index.window.after),
     };
     this.#regexes = new RegexJudge(ruleSet, engine);
-    this.#assignments = new AssignmentMatcher(ruleSet.rules, READER_REACH);
+    this.#assignments = new AssignmentMatcher(index.assignments, READER_REACH);
   }
 
   /** @param hits of `index.literals` in the request's bytes */
@@ -51,9 +51,8 @@ export class Detector {
     for (let hit = 0; hit < hits.count; hit++) {
       const start = hits.starts[hit] ?? 0;
       if (start < request.ownFrom || start >= request.ownTo) continue;
-      const literal = hits.literals[hit] ?? 0;
-      const end = start + Buffer.byteLength(this.index.keywords[literal] ?? '');
-      this.#wake(this.index.wakes[literal] ?? [], request, start, end, matches);
+      const { byteLength, wakes } = this.index.at(hits.literals[hit] ?? 0);
+      this.#wake(wakes, request, start, start + byteLength, matches);
     }
     for (const rule of this.index.always) {
       const own = { from: request.ownFrom, to: request.ownTo, limit: request.length };

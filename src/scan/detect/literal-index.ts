@@ -1,5 +1,6 @@
 import type { Literal } from '../../core/literals/literal-search.js';
 import type { Rule } from '../rules/rule.js';
+import { digestRules, type RuleDigest } from './rule-digest.js';
 import { compileTail, type Tail } from './tail.js';
 
 /** A rule that a literal wakes, and what must stand behind the literal for the rule to be tried. */
@@ -21,40 +22,72 @@ export class Wake {
   }
 }
 
-/** Which rules a literal wakes. Literals are known by their place in the list. */
-export interface LiteralIndex {
-  /** Lower-cased keywords. */
-  readonly keywords: readonly string[];
-  /** By literal. */
-  readonly wakes: readonly (readonly Wake[])[];
-  /** Rules without a literal: they run on everything. */
-  readonly always: readonly Rule[];
+/** What a literal is, and which rules it wakes. */
+export interface IndexedLiteral {
+  /** Lower-cased. */
+  readonly keyword: string;
+  /** Of the keyword. */
+  readonly byteLength: number;
+  readonly wakes: readonly Wake[];
 }
 
-/** The keywords of all rules, each once, in the order of the rules: the same rules always give the same list. */
-export function indexLiterals(rules: readonly Rule[]): LiteralIndex {
-  const byKeyword = new Map<string, Wake[]>();
-  for (const rule of rules) {
-    rule.keywords.forEach((written, at) => {
-      const keyword = written.toLowerCase();
-      const woken = byKeyword.get(keyword);
-      if (woken === undefined) byKeyword.set(keyword, [new Wake(rule, at)]);
-      else if (woken.at(-1)?.rule !== rule) woken.push(new Wake(rule, at));
-    });
+/** Which rules a literal wakes. Literals are known by their place in the order of the digest. */
+export class LiteralIndex {
+  /** How many literals there are. */
+  readonly size: number;
+  readonly always: readonly Rule[];
+  readonly assignments: readonly Rule[];
+  readonly window: Rule['window'];
+  readonly #rules: readonly Rule[];
+  readonly #digest: RuleDigest;
+  readonly #known: (IndexedLiteral | undefined)[];
+
+  constructor(rules: readonly Rule[], digest: RuleDigest) {
+    const rulesOf = (numbers: readonly number[]): readonly Rule[] => numbers.flatMap((number) => rules[number] ?? []);
+    this.size = digest.firsts.length - 1;
+    this.always = rulesOf(digest.always);
+    this.assignments = rulesOf(digest.assignments);
+    this.window = digest.window;
+    this.#rules = rules;
+    this.#digest = digest;
+    this.#known = new Array(this.size);
   }
-  return {
-    keywords: [...byKeyword.keys()],
-    wakes: [...byKeyword.values()],
-    always: rules.filter((rule) => rule.keywords.length === 0 && rule.regex !== ''),
-  };
+
+  /** @param literal below `size` */
+  at(literal: number): IndexedLiteral {
+    const known = this.#known[literal];
+    if (known !== undefined) return known;
+    const made = this.#make(literal);
+    this.#known[literal] = made;
+    return made;
+  }
+
+  #make(literal: number): IndexedLiteral {
+    const { firsts, wakes } = this.#digest;
+    const made: Wake[] = [];
+    let keyword = '';
+    for (let at = firsts[literal] ?? 0; at < (firsts[literal + 1] ?? 0); at++) {
+      const rule = this.#rules[wakes[2 * at] ?? 0];
+      const place = wakes[2 * at + 1] ?? 0;
+      if (rule === undefined) throw new RangeError(`no rule behind literal ${literal}`);
+      keyword = (rule.keywords[place] ?? '').toLowerCase();
+      made.push(new Wake(rule, place));
+    }
+    return { keyword, byteLength: Buffer.byteLength(keyword), wakes: made };
+  }
+}
+
+/** The index of rules whose digest nobody has worked out yet. */
+export function indexLiterals(rules: readonly Rule[]): LiteralIndex {
+  return new LiteralIndex(rules, digestRules(rules));
 }
 
 /** The literals to lay the search's tables out for. */
-export function literalsOf({ keywords, wakes }: LiteralIndex): readonly Literal[] {
-  return keywords.map((keyword, at) => literalOf(keyword, wakes[at] ?? []));
+export function literalsOf(index: LiteralIndex): readonly Literal[] {
+  return Array.from({ length: index.size }, (_, literal) => literalOf(index.at(literal)));
 }
 
-function literalOf(keyword: string, wakes: readonly Wake[]): Literal {
+function literalOf({ keyword, wakes }: IndexedLiteral): Literal {
   const literal: Literal = { bytes: Buffer.from(keyword), letterCase: 'ignore' };
   const next = new Uint8Array(256);
   for (const { tail } of wakes) {

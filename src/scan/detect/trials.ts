@@ -2,7 +2,7 @@ import type { LiteralHits } from '../../core/literals/literal-search.js';
 import type { Rule, RuleSet } from '../rules/rule.js';
 import { AssignmentMatcher, type JudgedAssignment } from './assignment-matcher.js';
 import { type DetectRequest, READER_REACH } from './detector.js';
-import { indexLiterals, type LiteralIndex, type Wake } from './literal-index.js';
+import type { IndexedLiteral, LiteralIndex, Wake } from './literal-index.js';
 import type { RegexEngine } from './regex/regex-engine.js';
 import { type Judged, RegexJudge, windowAround } from './regex-judge.js';
 import { standsBehind } from './tail.js';
@@ -33,10 +33,10 @@ export class RuleTrials {
   readonly #regexes: RegexJudge;
   readonly #assignments: AssignmentMatcher;
 
-  constructor(ruleSet: RuleSet, engine: RegexEngine) {
-    this.index = indexLiterals(ruleSet.rules);
+  constructor(ruleSet: RuleSet, engine: RegexEngine, index: LiteralIndex) {
+    this.index = index;
     this.#regexes = new RegexJudge(ruleSet, engine);
-    this.#assignments = new AssignmentMatcher(ruleSet.rules, READER_REACH);
+    this.#assignments = new AssignmentMatcher(index.assignments, READER_REACH);
   }
 
   /** Every rule that every hit wakes, in the detector's order; each is tried when it is asked for. */
@@ -44,8 +44,7 @@ export class RuleTrials {
     for (let hit = 0; hit < hits.count; hit++) {
       const start = hits.starts[hit] ?? 0;
       if (start < request.ownFrom || start >= request.ownTo) continue;
-      const literal = hits.literals[hit] ?? 0;
-      yield* this.#wake(this.index.wakes[literal] ?? [], request, start, this.index.keywords[literal] ?? '');
+      yield* this.#wake(this.index.at(hits.literals[hit] ?? 0), request, start);
     }
     for (const rule of this.index.always) {
       const window = { from: request.ownFrom, to: request.ownTo, limit: request.length };
@@ -54,8 +53,8 @@ export class RuleTrials {
     }
   }
 
-  *#wake(wakes: readonly Wake[], request: DetectRequest, start: number, keyword: string): Generator<Trial> {
-    const end = start + Buffer.byteLength(keyword);
+  *#wake({ keyword, byteLength, wakes }: IndexedLiteral, request: DetectRequest, start: number): Generator<Trial> {
+    const end = start + byteLength;
     const [first, ...more] = wakes.filter(({ rule }) => rule.reader === 'assignment').map(({ rule }) => rule);
     if (first !== undefined) {
       const read = this.#assignments.examine(request, start, end);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { assetFolder } from '../../core/asset-folder.js';
 import { SimdSearch } from '../../core/literals/simd-search.js';
-import { literalTablesOf } from '../detect/built-tables.js';
+import { engineTablesOf } from '../detect/built-tables.js';
 import { loadRegexEngine } from '../detect/regex/regex-engine.js';
 import { RuleTrials, type Trial } from '../detect/trials.js';
 import type { RuleSet } from '../rules/rule.js';
@@ -50,8 +50,9 @@ export class RuleBench {
   #searching = 0;
 
   constructor(rules: RuleSet) {
-    this.#trials = new RuleTrials(rules, loadRegexEngine());
-    this.#search = new SimdSearch(literalTablesOf(rules, this.#trials.index, assetFolder()), TEXT_BYTES);
+    const { index, literals } = engineTablesOf(rules, assetFolder());
+    this.#trials = new RuleTrials(rules, loadRegexEngine(), index);
+    this.#search = new SimdSearch(literals, TEXT_BYTES);
   }
 
   /** @param path byte path; what cannot be read or is no text is left out */

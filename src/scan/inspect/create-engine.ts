@@ -1,6 +1,6 @@
 import { assetFolder } from '../../core/asset-folder.js';
 import { SimdSearch } from '../../core/literals/simd-search.js';
-import { literalTablesOf } from '../detect/built-tables.js';
+import { engineTablesOf } from '../detect/built-tables.js';
 import { Detector } from '../detect/detector.js';
 import { loadRegexEngine, type RegexEngine } from '../detect/regex/regex-engine.js';
 import type { RuleSet } from '../rules/rule.js';
@@ -18,7 +18,8 @@ export interface Engine {
 /** A few milliseconds and `TEXT_BYTES` of memory. */
 export function createEngine(rules: RuleSet): Engine {
   const regexes = loadRegexEngine();
-  const detector = new Detector(rules, regexes);
-  const search = new SimdSearch(literalTablesOf(rules, detector.index, assetFolder()), TEXT_BYTES);
+  const { index, literals } = engineTablesOf(rules, assetFolder());
+  const detector = new Detector(rules, regexes, index);
+  const search = new SimdSearch(literals, TEXT_BYTES);
   return { search, detector, regexEngine: regexes.name };
 }

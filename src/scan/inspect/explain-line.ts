@@ -1,6 +1,6 @@
 import { assetFolder } from '../../core/asset-folder.js';
 import { SimdSearch } from '../../core/literals/simd-search.js';
-import { literalTablesOf } from '../detect/built-tables.js';
+import { engineTablesOf } from '../detect/built-tables.js';
 import { Detector } from '../detect/detector.js';
 import type { Match } from '../detect/match.js';
 import { oneMatchPerValue } from '../detect/one-value.js';
@@ -55,17 +55,18 @@ export function explainLine(content: Buffer, line: number, path: string, rules: 
   const span = spanOfLine(text, line);
   if (span === undefined) return undefined;
   const engine = loadRegexEngine();
-  const detector = new Detector(rules, engine);
+  const { index, literals } = engineTablesOf(rules, assetFolder());
+  const detector = new Detector(rules, engine, index);
   const { before, after } = detector.reach;
   const [from, to] = [Math.max(0, span.start - before - after), Math.min(text.length, span.end + before + after)];
-  const search = new SimdSearch(literalTablesOf(rules, detector.index, assetFolder()), to - from);
+  const search = new SimdSearch(literals, to - from);
   text.copy(search.text, 0, from, to);
   const request = { bytes: search.text, ownFrom: 0, ownTo: to - from, length: to - from, path };
   const place = placesIn(request.bytes, line, span.start - from);
   const onLine = (start: number, end: number): boolean => start < span.end - from && end > span.start - from;
-  const candidates = [...new RuleTrials(rules, engine).try(request, search.search(search.text, 0, to - from))].flatMap(
-    (trial) => candidaciesOf(trial, place).filter(({ touches }) => onLine(...touches)),
-  );
+  const candidates = [
+    ...new RuleTrials(rules, engine, index).try(request, search.search(search.text, 0, to - from)),
+  ].flatMap((trial) => candidaciesOf(trial, place).filter(({ touches }) => onLine(...touches)));
   const matches = oneMatchPerValue(detector.detect(request, search.search(search.text, 0, to - from)));
   return {
     candidates: candidates.map(({ candidacy }) => candidacy),

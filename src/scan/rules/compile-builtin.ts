@@ -4,6 +4,7 @@ import { writeBuiltTables } from '../detect/built-tables.js';
 import { compileRules } from './compile-rules.js';
 import { parseRuleFile } from './parse-rule-file.js';
 import type { ParsedRuleFile } from './parsed-rule-file.js';
+import { writeRuleSet } from './rule-set-file.js';
 
 /** Reads every `*.toml` of a folder, sorted by name; problems name them as `rules/NAME.toml`. */
 export function readRuleFolder(rulesFolder: string): readonly ParsedRuleFile[] {
@@ -18,7 +19,7 @@ export function readRuleFolder(rulesFolder: string): readonly ParsedRuleFile[] {
 export function compileBuiltinRules(rulesFolder: string, outFolder: string): void {
   const { ruleSet, texts } = compileRules(readRuleFolder(rulesFolder));
   mkdirSync(outFolder, { recursive: true });
-  writeFileSync(join(outFolder, 'rules.json'), JSON.stringify(ruleSet));
+  writeRuleSet(ruleSet, join(outFolder, 'rules.json'));
   writeFileSync(join(outFolder, 'rule-texts.json'), JSON.stringify(texts));
   writeBuiltTables(ruleSet, outFolder);
 }

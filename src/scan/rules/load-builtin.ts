@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleSet, RuleText } from './rule.js';
+import { readRuleSet } from './rule-set-file.js';
 
 /** The rules that the build compiled; no TOML is parsed and no regex compiled here. */
 export function loadBuiltinRules(assetFolder: string): RuleSet {
-  return JSON.parse(readFileSync(join(assetFolder, 'rules.json'), 'utf8')) as RuleSet;
+  return readRuleSet(join(assetFolder, 'rules.json'));
 }
 
 type RuleTexts = Readonly<Record<string, RuleText>>;

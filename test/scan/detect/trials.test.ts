@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assetFolder } from '../../../src/core/asset-folder.js';
-import { buildLiteralTables } from '../../../src/core/literals/literal-tables.js';
 import { SimdSearch } from '../../../src/core/literals/simd-search.js';
+import { engineTablesOf } from '../../../src/scan/detect/built-tables.js';
 import { Detector } from '../../../src/scan/detect/detector.js';
-import { literalsOf } from '../../../src/scan/detect/literal-index.js';
 import { loadRegexEngine } from '../../../src/scan/detect/regex/regex-engine.js';
 import { RuleTrials, type Trial } from '../../../src/scan/detect/trials.js';
 import { loadBuiltinRules } from '../../../src/scan/rules/load-builtin.js';
 import { base62, githubToken } from '../../fixtures/made-up-tokens.js';
 
 const rules = loadBuiltinRules(assetFolder());
-const detector = new Detector(rules, loadRegexEngine());
-const trials = new RuleTrials(rules, loadRegexEngine());
-const search = new SimdSearch(buildLiteralTables(literalsOf(detector.index)), 1024 * 1024);
+const { index, literals } = engineTablesOf(rules, assetFolder());
+const detector = new Detector(rules, loadRegexEngine(), index);
+const trials = new RuleTrials(rules, loadRegexEngine(), index);
+const search = new SimdSearch(literals, 1024 * 1024);
 
 function request(text: string) {
   const length = search.text.write(text);
