@@ -1,0 +1,48 @@
+import type { SecretRead } from '../provider.js';
+import { recordAt } from './json-shape.js';
+import { Mounts } from './read/mounts.js';
+import type { VaultCall, VaultReply } from './transport/vault-call.js';
+import { storeError } from './vault-error.js';
+
+/** What a login may do where a secret is read. */
+export interface PathRights {
+  /** As the store calls it: with the `data/` of KV version 2. */
+  readonly path: string;
+  /** `read`, `update`, `sudo`, `deny`, … as the store says. */
+  readonly rights: readonly string[];
+  /** Of the mount, if the login may know: `kv`, `database`, … */
+  readonly engine?: string;
+  readonly kvVersion?: string;
+}
+
+type Ask = (call: VaultCall) => Promise<VaultReply>;
+type Place = Pick<PathRights, 'path' | 'engine' | 'kvVersion'>;
+
+async function placeOf({ path }: SecretRead, mounts: Mounts): Promise<Place> {
+  const mount = await mounts.at(path);
+  if (mount === undefined) return { path };
+  if (mount.type !== 'kv') return { path, engine: mount.type };
+  const rest = path.slice(mount.path.length);
+  return {
+    path: mount.version === '2' ? `${mount.path}data/${rest}` : path,
+    engine: 'kv',
+    kvVersion: mount.version,
+  };
+}
+
+/** @throws KeepmumError if the store cannot be asked */
+export async function rightsOn(reads: readonly SecretRead[], ask: Ask): Promise<readonly PathRights[]> {
+  try {
+    const mounts = new Mounts(ask);
+    const places = await Promise.all(reads.map((read) => placeOf(read, mounts)));
+    const paths = [...new Set(places.map(({ path }) => path))];
+    const reply = await ask({ method: 'POST', path: 'sys/capabilities-self', body: { paths }, safety: 'repeatable' });
+    const data = recordAt(reply.body, 'data');
+    return places.map((place) => {
+      const found = data[place.path];
+      return { ...place, rights: Array.isArray(found) ? found.map(String) : [] };
+    });
+  } catch (failure) {
+    throw storeError('ask what the login may do', failure);
+  }
+}
