@@ -1,0 +1,73 @@
+import { assetFolder } from '../core/asset-folder.js';
+import { PUBLIC_SALT } from '../core/fingerprint.js';
+import type { MaskHits } from '../mask/hit-counter.js';
+import { Masker } from '../mask/masker.js';
+import type { SecretIndex } from '../mask/secret-index.js';
+import { gatherFindings } from '../scan/gather.js';
+import { TOO_MANY } from '../scan/inspect/batch.js';
+import { createEngine } from '../scan/inspect/create-engine.js';
+import type { ScanRequest } from '../scan/request.js';
+import { ruleTextsFor } from '../scan/rules/rule-texts-for.js';
+import type { ScanResult } from '../scan/scan.js';
+import { Tally } from '../scan/tally.js';
+import { GuardStream } from './guard-stream.js';
+import { LiveText } from './live-text.js';
+
+/** Milliseconds a byte waits at most for what comes behind it, unless a credential has begun: short for a person, long for a program. */
+export const DEFAULT_HOLD = 25;
+
+/** What a guard looks for. */
+export interface GuardOptions
+  extends Pick<ScanRequest, 'rules' | 'confidence' | 'severity' | 'inlineAllow' | 'values'> {
+  /** Known secrets; what a stream learns of them, all streams know. */
+  readonly secrets: SecretIndex;
+  /** Milliseconds, or `never`: then the output depends on the bytes alone, and prompts may wait. */
+  readonly hold: number | 'never';
+}
+
+/** What was seen, as a scan of the masked text would tell it, and what was masked of known secrets. */
+export interface GuardResult extends ScanResult {
+  readonly hits: readonly MaskHits[];
+  /** Findings of which some bytes were out before they could be told for what they are. */
+  readonly shownInPart: number;
+}
+
+/** What the streams of one run share: known secrets, rules, and what was found. */
+export interface Guard {
+  /** @param path what findings in it give as their path, such as `stdout` */
+  stream(path: string): GuardStream;
+  /** Once all streams have ended. */
+  result(): GuardResult;
+}
+
+/** Some milliseconds and 4 MB for the engine; a stream costs another megabyte. */
+export function createGuard(options: GuardOptions): Guard {
+  const { secrets, rules, hold } = options;
+  const tally = new Tally();
+  const engine = createEngine(rules);
+  const streams: { path: string; masker: Masker; text: LiveText }[] = [];
+  return {
+    stream(path) {
+      const masker = new Masker(secrets);
+      const text = new LiveText(engine, { ...options, path, salt: PUBLIC_SALT, maskText: () => secrets.maskText() });
+      streams.push({ path, masker, text });
+      return new GuardStream(masker, text, hold === 'never' ? undefined : hold);
+    },
+    result() {
+      // A command that says nothing hides nothing.
+      tally.foundNothingToRead();
+      for (const { path, text } of streams) {
+        const { discoveries, bytes } = text;
+        const missed = text.findings === 'cut' ? [{ path, ...TOO_MANY }] : [];
+        tally.add({ files: 1, bytes, discoveries: [{ path, discoveries }], skipped: {}, missed }, engine.regexEngine);
+      }
+      const texts = ruleTextsFor(tally.discoveries, rules, assetFolder());
+      return {
+        ...gatherFindings(tally.discoveries, texts, options),
+        coverage: tally.coverage(rules),
+        hits: streams.flatMap(({ masker }) => masker.hits()),
+        shownInPart: streams.reduce((sum, { text }) => sum + text.shownInPart, 0),
+      };
+    },
+  };
+}
