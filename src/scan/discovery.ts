@@ -1,4 +1,4 @@
-import type { Place, Validity } from './finding.js';
+import type { LogSpot, Place, Validity } from './finding.js';
 import type { Confidence } from './rules/rule.js';
 
 /** One credential in one place, as the engine found it; `gather` groups these into findings. */
@@ -15,6 +15,7 @@ export interface Discovery extends Place {
   readonly validity: Validity;
   readonly reasons: readonly string[];
   readonly decodedFrom?: string;
+  readonly log?: LogSpot;
   readonly lineHash?: string;
   /** Set when a comment on the line allows it. */
   readonly allowedBy?: 'inline';

@@ -11,6 +11,15 @@ export interface Place {
   readonly endColumn: number;
 }
 
+/** Where in a pipeline a line of its log stands. */
+export interface LogSpot {
+  readonly job?: string;
+  /** As the host names it. */
+  readonly step?: string;
+  /** Line within the step, from 1, as hosts number them that fold steps. */
+  readonly stepLine?: number;
+}
+
 /** One place of a finding. */
 export interface Occurrence extends Place {
   /** Relative to where the scan was started, `/` between folders; bytes that are not UTF-8 appear as U+FFFD. */
@@ -25,6 +34,8 @@ export interface Occurrence extends Place {
   readonly atHead?: boolean;
   readonly url?: string;
   readonly decodedFrom?: string;
+  /** Only in build logs. */
+  readonly log?: LogSpot;
   /** `primaryLocationLineHash` as code scanning computes it; reporters use it, people do not see it. */
   readonly lineHash?: string;
 }

@@ -91,8 +91,22 @@ function occurrencesOf(discoveries: readonly LocatedDiscovery[]): Occurrence[] {
 }
 
 function occurrenceOf(discovery: LocatedDiscovery): Occurrence {
-  const { path, line, column, endLine, endColumn, commit, author, date, branches, atHead, url, decodedFrom, lineHash } =
-    discovery;
+  const {
+    path,
+    line,
+    column,
+    endLine,
+    endColumn,
+    commit,
+    author,
+    date,
+    branches,
+    atHead,
+    url,
+    decodedFrom,
+    log,
+    lineHash,
+  } = discovery;
   return {
     path,
     line,
@@ -106,6 +120,7 @@ function occurrenceOf(discovery: LocatedDiscovery): Occurrence {
     ...(atHead === undefined ? {} : { atHead }),
     ...(url === undefined ? {} : { url }),
     ...(decodedFrom === undefined ? {} : { decodedFrom }),
+    ...(log === undefined || Object.keys(log).length === 0 ? {} : { log }),
     ...(lineHash === undefined ? {} : { lineHash }),
   };
 }

@@ -30,7 +30,11 @@ export interface ScanRequest {
 }
 
 /** What is read of a repository instead of files; `paths` then name repositories. */
-export type ScanSource = { readonly kind: 'history'; readonly wish: HistoryWish } | StagedSource;
+export type ScanSource =
+  | { readonly kind: 'history'; readonly wish: HistoryWish }
+  | StagedSource
+  /** Build logs: what hosts, terminals and loggers put between the words is seen through. */
+  | { readonly kind: 'log' };
 
 /** The index; `git` when it was started already, as nothing is waited for as a commit is. */
 export interface StagedSource {

@@ -46,6 +46,10 @@ export async function runScan(
     const { scanStaged } = await import('./git/staged/scan-staged.js');
     return scanStaged(request, request.source, handlers);
   }
+  if (request.source?.kind === 'log') {
+    const { scanLog } = await import('./log/scan-log.js');
+    return scanLog(request, handlers, stdin);
+  }
   const tally = new Tally();
   const deadline = request.timeLimit > 0 ? Date.now() + request.timeLimit : Number.POSITIVE_INFINITY;
   let ready: ReadyInspector | undefined;

@@ -1,6 +1,7 @@
 import type { OptionSpec } from '../command.js';
 
 const GIT = 'Git instead of files';
+const LOGS = 'Build logs';
 
 /** Flags of `keepmum scan` that say which part of a git repository is read. */
 export const SCAN_SOURCE_OPTIONS = [
@@ -80,5 +81,12 @@ export const SCAN_SOURCE_OPTIONS = [
     summary: 'remember there which contents of a history were clean',
     details: 'The next run does not read them again, as long as rules and version are the same. It is safe to lose.',
     group: GIT,
+  },
+  {
+    name: 'log',
+    summary: 'read PATH as build logs: sees through timestamps, colours, prefixes and wraps',
+    details:
+      'Logs of GitHub, GitLab, Jenkins, Azure, CircleCI, Buildkite, Travis, Drone, TeamCity and act are recognised by their content; gzip, Zstandard and the zip of a run are unpacked. A finding names job and step. Without PATH, standard input is read.',
+    group: LOGS,
   },
 ] as const satisfies readonly OptionSpec[];

@@ -28,6 +28,11 @@ const INSTEAD_OF_REFS = ['branch', 'refs', 'unreachable', 'since'] as const;
  * @throws KeepmumError USAGE for flags that do not go together
  */
 export function sourceFromFlags(flags: ScanFlags, cwd: string): ScanSource | undefined {
+  if (flags.log) {
+    const other = [...ASKS_FOR_HISTORY, ...OF_HISTORY, 'staged' as const].find((name) => flags[name] !== undefined);
+    if (other !== undefined) throw conflict('log', other, 'one of the two');
+    return { kind: 'log' };
+  }
   const asked = ASKS_FOR_HISTORY.find((name) => flags[name] !== undefined);
   if (flags.staged) {
     const other = [...ASKS_FOR_HISTORY, ...OF_HISTORY].find((name) => name !== SIZE && flags[name] !== undefined);

@@ -29,7 +29,7 @@ async function resolve(
   try {
     return await resolveScan(
       {
-        paths: operands,
+        paths: operands.length === 0 && source?.kind === 'log' ? ['-'] : operands,
         settings: settingsFromFlags(flags),
         values: flags.reveal ? 'revealed' : 'hidden',
         lineHashes: plan.some(({ format }) => format === 'sarif') ? 'wanted' : 'unwanted',

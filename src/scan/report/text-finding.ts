@@ -51,7 +51,10 @@ function placeLines(occurrences: readonly Occurrence[], paint: Paint): string[] 
 }
 
 function placeLine(occurrence: Occurrence, paint: Paint): string {
+  const { job, step, stepLine } = occurrence.log ?? {};
   const notes = [
+    job === undefined ? '' : `job ${job}`,
+    step === undefined ? '' : `step ${step}${stepLine === undefined ? '' : `, line ${stepLine} of it`}`,
     occurrence.commit === undefined ? '' : `commit ${occurrence.commit.slice(0, 12)}`,
     occurrence.author === undefined ? '' : `by ${occurrence.author}`,
     occurrence.date === undefined ? '' : `on ${occurrence.date.slice(0, 10)}`,

@@ -1,0 +1,31 @@
+/**
+ * What a host put around a line, read off it. All lines of this folder are Latin-1 strings: one character a byte, so that nothing is
+ * lost of text in any encoding.
+ */
+export interface HostLine {
+  /** What the tool printed. */
+  readonly text: string;
+  /** The step that begins with this line, as the host names it; an empty name ends the step before. */
+  readonly step?: string;
+  readonly job?: string;
+  /** `previous`: the host cut a line of the tool here. */
+  readonly joins?: 'previous';
+}
+
+/** Reads the lines of one log in order. */
+export interface HostReader {
+  read(line: string): HostLine;
+}
+
+/** How one host writes its logs. */
+export interface LogHost {
+  readonly name: string;
+  /** @param sample the first lines of a log */
+  recognises(sample: readonly string[]): boolean;
+  create(): HostReader;
+}
+
+/** How many of the sample's lines look like that. */
+export function countOf(sample: readonly string[], pattern: RegExp): number {
+  return sample.filter((line) => pattern.test(line)).length;
+}

@@ -1,0 +1,73 @@
+import type { MissReason } from '../coverage.js';
+import type { LogSpot } from '../finding.js';
+import { TOO_MANY } from '../inspect/batch.js';
+import type { ReadyInspector } from '../inspect/create-inspector.js';
+import type { Tally } from '../tally.js';
+import { LogInspection } from './log-inspection.js';
+import { decompressed } from './open/decompress.js';
+import { outputOf } from './open/json-document.js';
+
+type Miss = { readonly reason: MissReason; readonly detail: string };
+
+/** What rules see as the path of every log. */
+const JUDGED_AS = 'build.log';
+
+/** What the inspection of logs needs. */
+export interface LogTools {
+  readonly lines: ReadyInspector;
+  /** A second engine, as both texts of a log are read at once; built at the first call. */
+  joined(): ReadyInspector;
+  /** Milliseconds since the epoch, or infinity. */
+  readonly deadline: number;
+  readonly tally: Tally;
+}
+
+/** Inspects one log to its end. One that fails or does not end in time is a miss; what was found until then counts. */
+export async function inspectLog(
+  path: string,
+  spot: LogSpot,
+  source: AsyncIterable<Buffer>,
+  { lines, joined, deadline, tally }: LogTools,
+): Promise<void> {
+  const inspection = new LogInspection(
+    { beginLines: () => lines.inspector.begin(JUDGED_AS), beginJoined: () => joined().inspector.begin(JUDGED_AS) },
+    spot,
+  );
+  const failure = await readInto(inspection, source, deadline);
+  const { discoveries, bytes, kind, findings } = inspection.end();
+  const isText = kind === 'text';
+  const miss = failure ?? (findings === 'cut' ? TOO_MANY : undefined);
+  tally.add(
+    {
+      files: isText && bytes > 0 ? 1 : 0,
+      bytes: isText ? bytes : 0,
+      discoveries: [{ path, discoveries }],
+      skipped: isText ? {} : { binary: 1 },
+      missed: miss === undefined ? [] : [{ path, ...miss }],
+    },
+    lines.regexEngine,
+  );
+}
+
+async function readInto(
+  inspection: LogInspection,
+  source: AsyncIterable<Buffer>,
+  deadline: number,
+): Promise<Miss | undefined> {
+  let current: Buffer | undefined;
+  try {
+    for await (const chunk of await outputOf(await decompressed(source))) {
+      current = chunk;
+      inspection.write(chunk);
+      current = undefined;
+      if (Date.now() > deadline) return { reason: 'time-limit', detail: 'the time limit was reached' };
+    }
+    return undefined;
+  } catch (error) {
+    // The engine's own errors are not the log's.
+    if (current !== undefined) throw error;
+    const { message, name } = error as Error;
+    if (name === 'AbortError') return { reason: 'time-limit', detail: 'the time limit was reached' };
+    return { reason: 'unreadable', detail: message.split(', ', 1)[0] ?? message };
+  }
+}

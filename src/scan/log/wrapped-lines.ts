@@ -1,0 +1,13 @@
+/** Columns of terminals and of programs that wrap by themselves, and one less, as some leave the last column free. */
+const WIDTHS = new Set([72, 76, 79, 80, 99, 100, 119, 120, 131, 132, 159, 160, 199, 200, 239, 240]);
+const VALUE_END = /[\w+/=.~%:@!$&*-]$/;
+const VALUE_START = /^[\w+/=.~%:@!$&*-]/;
+
+/**
+ * Whether the next line may be the rest of this one, which a terminal or program wrapped.
+ *
+ * @param widths of the line with and without a tool's prefix, in characters
+ */
+export function mayBeWrapped(line: string, widths: readonly number[], next: string): boolean {
+  return widths.some((width) => WIDTHS.has(width)) && VALUE_END.test(line) && VALUE_START.test(next);
+}
