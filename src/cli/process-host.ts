@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { isatty, type ReadStream } from 'node:tty';
+import type { ChildHost, HostTerminal } from '../inject/child/child-host.js';
+
+/** Of the foreground group and our own, if the system tells. */
+function isInForeground(): boolean {
+  try {
+    const stat = readFileSync('/proc/self/stat', 'latin1');
+    const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return group === foreground;
+  } catch {
+    return true;
+  }
+}
+
+function setMode(mode: 'raw' | 'cooked'): void {
+  const input = process.stdin as ReadStream;
+  try {
+    input.setRawMode(mode === 'raw');
+    // Node leaves line feeds to the terminal, which would add returns of its own to those of the command's terminal.
+    if (mode === 'raw') execFileSync('stty', ['-opost'], { stdio: ['inherit', 'ignore', 'ignore'] });
+  } catch {
+    // The terminal is gone; so there is nothing to leave in order.
+  }
+}
+
+function processTerminal(): HostTerminal {
+  return {
+    get input() {
+      return process.stdin;
+    },
+    size: () => ({ columns: process.stdout.columns ?? 80, rows: process.stdout.rows ?? 24 }),
+    setMode,
+    isInForeground,
+    onResize(listener) {
+      process.stdout.on('resize', listener);
+      return () => process.stdout.off('resize', listener);
+    },
+  };
+}
+
+/** The real process, for a command that runs another one in its place. */
+export function processHost(): ChildHost {
+  return {
+    pid: process.pid,
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
+    ...([0, 1, 2].every((descriptor) => isatty(descriptor)) && { terminal: processTerminal() }),
+    onSignal(signal, listener) {
+      process.on(signal, listener);
+      return () => process.off(signal, listener);
+    },
+    suspend: () => process.kill(process.pid, 'SIGSTOP'),
+    onExit(last) {
+      process.on('exit', last);
+      return () => process.off('exit', last);
+    },
+  };
+}
