@@ -5,6 +5,8 @@
 // of 1 MiB says whether any literal holds a gram of that hash. What passes is
 // looked up exactly and compared with the literals. The cost hardly depends on how many literals there are.
 
+export { encodedEnd, findEncoded } from "./encoded-text";
+
 const FOLD: u32 = 0x20202020;
 const HASH_SHIFT = 12;
 const SHORT_GRAM: u32 = 0x00ffffff;

@@ -18,11 +18,21 @@ interface Exports {
   hits(): number;
   search(from: number, to: number, resume: number): number;
   countByte(from: number, to: number, value: number): number;
+  findEncoded(from: number, to: number, limit: number, quietTo: number): number;
+  encodedEnd(): number;
+}
+
+/** Where something encoded begins, and of which of the two kinds it is. */
+export interface EncodedPlace {
+  readonly at: number;
+  readonly kind: 'run' | 'escape';
 }
 
 const PAGE = 65536;
 /** Hits a call of the assembly may yield before it has to come back. */
 const HIT_ROOM = 8192;
+/** Room for what was decoded; memory that is never touched costs nothing. */
+const SCRATCH_BYTES = 1024 * 1024;
 /** The assembly looks this far around the text. */
 const MARGIN = 64;
 
@@ -30,6 +40,8 @@ const MARGIN = 64;
 export class SimdSearch implements LiteralSearch {
   /** Room for text that the caller fills; search it as `search(text, from, to)`. */
   readonly text: Buffer;
+  /** More room of the same kind, for what was decoded from the text. */
+  readonly scratch: Buffer;
   readonly #exports: Exports;
   readonly #textAt: number;
   readonly #hitStarts: Uint32Array;
@@ -47,7 +59,8 @@ export class SimdSearch implements LiteralSearch {
     const startsAt = alignUp(BLOCK_AT + tables.block.length, 16);
     const literalsAt = startsAt + hitRoom * 4;
     this.#textAt = alignUp(literalsAt + hitRoom * 4 + MARGIN, 64);
-    const end = this.#textAt + textBytes + MARGIN;
+    const scratchAt = alignUp(this.#textAt + textBytes + MARGIN, 64);
+    const end = scratchAt + SCRATCH_BYTES + MARGIN;
     const code = readFileSync(join(assetFolder(), 'literal-search.wasm'));
     const instance = new WebAssembly.Instance(new WebAssembly.Module(code));
     this.#exports = instance.exports as Exports;
@@ -62,16 +75,17 @@ export class SimdSearch implements LiteralSearch {
     this.#hitStarts = new Uint32Array(memory.buffer, startsAt, hitRoom);
     this.#hitLiterals = new Uint32Array(memory.buffer, literalsAt, hitRoom);
     this.text = Buffer.from(memory.buffer, this.#textAt, textBytes);
+    this.scratch = Buffer.from(memory.buffer, scratchAt, SCRATCH_BYTES);
   }
 
   search(bytes: Uint8Array, from: number, to: number): LiteralHits {
-    this.#load(bytes, from, to);
-    const start = this.#textAt + from;
-    const end = this.#textAt + to;
+    const base = this.#load(bytes, from, to);
+    const start = base + from;
+    const end = base + to;
     let count = 0;
     for (let resume = start; resume < end; ) {
       resume = this.#exports.search(start, end, resume);
-      count = this.#take(count);
+      count = this.#take(count, base);
     }
     return { count, starts: this.#starts, literals: this.#literals };
   }
@@ -81,18 +95,33 @@ export class SimdSearch implements LiteralSearch {
     return this.#exports.countByte(this.#textAt + from, this.#textAt + to, 0x0a);
   }
 
-  #load(bytes: Uint8Array, from: number, to: number): void {
-    if (bytes.buffer === this.text.buffer && bytes.byteOffset === this.text.byteOffset) return;
+  /**
+   * The first place in bytes[from, to) where something encoded begins: a run of the base64 alphabet that begins like text,
+   * or an escape of a printable character that does not stand before `quietTo`; none when there is none.
+   *
+   * @param bytes `text` or `scratch`, in use up to `length`
+   */
+  findEncoded(bytes: Buffer, from: number, to: number, length: number, quietTo: number): EncodedPlace | undefined {
+    const base = bytes.byteOffset;
+    const at = this.#exports.findEncoded(base + from, base + to, base + length, base + quietTo) - base;
+    if (at >= to) return undefined;
+    return { at, kind: this.#exports.encodedEnd() === 0 ? 'escape' : 'run' };
+  }
+
+  /** @returns the address that offsets in `bytes` count from */
+  #load(bytes: Uint8Array, from: number, to: number): number {
+    if (bytes.buffer === this.text.buffer) return bytes.byteOffset;
     if (to > this.text.length) throw new RangeError(`text of ${to} bytes, room for ${this.text.length}`);
     this.text.set(bytes.subarray(from, to), from);
+    return this.#textAt;
   }
 
   /** Copies the hits out, behind the `count` there are; a hit of the next block may start a few bytes before the last. */
-  #take(count: number): number {
+  #take(count: number, base: number): number {
     const more = this.#exports.hits();
     this.#reserve(count + more);
     for (let i = 0; i < more; i++) {
-      const start = (this.#hitStarts[i] ?? 0) - this.#textAt;
+      const start = (this.#hitStarts[i] ?? 0) - base;
       const literal = this.#hitLiterals[i] ?? 0;
       let at = count + i;
       while (at > 0 && comesAfter(this.#starts[at - 1] ?? 0, this.#literals[at - 1] ?? 0, start, literal)) {

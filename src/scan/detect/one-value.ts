@@ -24,13 +24,21 @@ function compareRank(a: Match, b: Match): number {
   return (
     Number(b.validity === 'checksum-ok') - Number(a.validity === 'checksum-ok') ||
     specificity(b.rule) - specificity(a.rule) ||
+    readsInside(b, a) ||
     CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
     b.end - b.start - (a.end - a.start) ||
+    Number(a.decoded !== undefined) - Number(b.decoded !== undefined) ||
     // Of two that found the same bytes, the one that asked for more around them knows better whose they are.
     (b.matchLength ?? 0) - (a.matchLength ?? 0) ||
     longestKeyword(b.rule) - longestKeyword(a.rule) ||
     (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0)
   );
+}
+
+/** Text in an encoding looks random; an assignment inside says what it really is. */
+function readsInside(a: Match, b: Match): number {
+  if (a.rule.reader !== 'assignment' || b.rule.reader !== 'assignment') return 0;
+  return Number(a.decoded !== undefined) - Number(b.decoded !== undefined);
 }
 
 /** A distinctive shape, an issuer's name near by, the place of any credential, a name that says secret. */

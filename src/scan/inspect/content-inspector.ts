@@ -1,4 +1,6 @@
 import type { SimdSearch } from '../../core/literals/simd-search.js';
+import { type DecodedContent, DecodedSearch } from '../decode/decoded-search.js';
+import { REGION_REACH } from '../decode/region-finder.js';
 import type { Detector } from '../detect/detector.js';
 import type { Match } from '../detect/match.js';
 import { oneMatchPerValue } from '../detect/one-value.js';
@@ -28,15 +30,17 @@ export class ContentInspector implements Inspector {
   readonly #search: SimdSearch;
   readonly #detector: Detector;
   readonly #options: InspectorOptions;
+  readonly #decoded: DecodedSearch;
 
   constructor(search: SimdSearch, detector: Detector, options: InspectorOptions) {
     this.#search = search;
     this.#detector = detector;
     this.#options = options;
+    this.#decoded = new DecodedSearch(search, detector);
   }
 
   begin(path: string): Inspection {
-    return new ContentInspection(path, this.#search, this.#detector, this.#options);
+    return new ContentInspection(path, this.#search, this.#detector, this.#decoded.begin(), this.#options);
   }
 }
 
@@ -47,6 +51,7 @@ class ContentInspection implements Inspection {
   readonly #path: string;
   readonly #search: SimdSearch;
   readonly #detector: Detector;
+  readonly #decoded: DecodedContent;
   readonly #options: InspectorOptions;
   readonly #locator: Locator;
   readonly #described: Described[] = [];
@@ -60,10 +65,17 @@ class ContentInspection implements Inspection {
   #offset = 0;
   #bytesRead = 0;
 
-  constructor(path: string, search: SimdSearch, detector: Detector, options: InspectorOptions) {
+  constructor(
+    path: string,
+    search: SimdSearch,
+    detector: Detector,
+    decoded: DecodedContent,
+    options: InspectorOptions,
+  ) {
     this.#path = path;
     this.#search = search;
     this.#detector = detector;
+    this.#decoded = decoded;
     this.#options = options;
     this.#locator = new Locator((from, to) => search.countLineFeeds(from, to));
   }
@@ -131,7 +143,7 @@ class ContentInspection implements Inspection {
     const { text } = this.#search;
     if (text.length - this.#length >= UTF16_PIECE_BYTES * 2) return;
     const { before, after } = this.#detector.reach;
-    this.#judge(Math.max(this.#judged, this.#length - after));
+    this.#judge(Math.max(this.#judged, this.#length - Math.max(after, REGION_REACH)));
     const gone = Math.max(0, this.#judged - before);
     this.#locator.slide(text, gone);
     this.#drop(gone);
@@ -150,8 +162,9 @@ class ContentInspection implements Inspection {
     // A literal that starts before `to` may end behind it.
     const hits = this.#search.search(text, this.#judged, this.#length);
     this.#judged = to;
-    if (hits.count === 0 && this.#detector.index.always.length === 0) return;
-    const matches = oneMatchPerValue(this.#detector.detect(request, hits));
+    const searched = hits.count > 0 || this.#detector.index.always.length > 0;
+    const plain = searched ? this.#detector.detect(request, hits) : [];
+    const matches = oneMatchPerValue([...plain, ...this.#decoded.find(request, this.#offset)]);
     for (const match of matches) {
       if (this.#described.length >= DISCOVERY_LIMIT) return;
       const discovery = describeMatch(match, text, this.#length, this.#locator, this.#options);

@@ -24,8 +24,9 @@ export function describeMatch(
   locator: Locator,
   options: DescribeOptions,
 ): Discovery {
-  const { rule, start, end, confidence, validity, reasons } = match;
-  const secretBytes = bytes.subarray(start, end);
+  const { rule, confidence, validity, reasons, decoded } = match;
+  const { start, end } = decoded?.whole ?? match;
+  const secretBytes = decoded?.value ?? bytes.subarray(start, end);
   const value = secretBytes.toString('utf8');
   const from = locator.locate(bytes, start);
   const to = locator.locate(bytes, end);
@@ -44,6 +45,7 @@ export function describeMatch(
     confidence,
     validity,
     reasons,
+    ...(decoded !== undefined && { decodedFrom: decoded.from.join(', ') }),
     ...(allowed && { allowedBy: 'inline' as const }),
   };
 }

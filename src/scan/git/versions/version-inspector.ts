@@ -1,4 +1,5 @@
 import type { SimdSearch } from '../../../core/literals/simd-search.js';
+import { DecodedSearch } from '../../decode/decoded-search.js';
 import type { Detector } from '../../detect/detector.js';
 import { oneMatchPerValue } from '../../detect/one-value.js';
 import { ContentInspector, type InspectorOptions } from '../../inspect/content-inspector.js';
@@ -28,6 +29,7 @@ export class VersionInspector {
   readonly #detector: Detector;
   readonly #options: InspectorOptions;
   readonly #plain: Inspector;
+  readonly #decoded: DecodedSearch;
   readonly #known = new KnownTexts(KNOWN_BYTES);
   readonly #habits = new PathHabits();
 
@@ -36,6 +38,7 @@ export class VersionInspector {
     this.#detector = detector;
     this.#options = options;
     this.#plain = new ContentInspector(search, detector, options);
+    this.#decoded = new DecodedSearch(search, detector);
   }
 
   /** @param size bytes that will come */
@@ -67,10 +70,12 @@ export class VersionInspector {
     if (matches.length >= MATCH_LIMIT) return this.#inspectPlainly(path, length);
     if (habit === 'worth') this.#known.set(path, text.subarray(0, length), matches);
     else this.#known.forget(path);
-    if (matches.length === 0) return { discoveries: [], bytes: length, kind: 'text', findings: 'all' };
+    const request = { bytes: text, ownFrom: 0, ownTo: length, length, path };
+    const all = [...matches.map(({ match }) => match), ...this.#decoded.begin().find(request, 0)];
+    if (all.length === 0) return { discoveries: [], bytes: length, kind: 'text', findings: 'all' };
     if (this.#options.lineHashes === 'wanted') return this.#inspectPlainly(path, length);
     const locator = new Locator((from, to) => this.#search.countLineFeeds(from, to));
-    const discoveries = oneMatchPerValue(matches.map(({ match }) => match)).map((match) =>
+    const discoveries = oneMatchPerValue(all).map((match) =>
       describeMatch(match, text, length, locator, this.#options),
     );
     return { discoveries, bytes: length, kind: 'text', findings: 'all' };

@@ -1,0 +1,71 @@
+import type { Span } from './encoded-region.js';
+
+const BACKSLASH = 0x5c;
+const LINE_FEED = 0x0a;
+const EQUALS = 0x3d;
+/** Encoders wrap at 60, 64, 70, 72 or 76 characters, or not at all. */
+const SHORTEST_LINE = 60;
+/** White space between two lines: indentation, and what stands for a line feed. */
+const WIDEST_GAP = 64;
+
+/** Values of the base64 characters of either alphabet, by byte; 64 for any other. */
+const IS_MEMBER = new Uint8Array(256);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
+  IS_MEMBER[character.charCodeAt(0)] = 1;
+
+/** A run of the base64 alphabet with the lines that go on with it; every line but the last has the length of the first. */
+export interface JoinedLines {
+  readonly lines: readonly Span[];
+  /** Behind the padding. */
+  readonly end: number;
+}
+
+/** @param limit no byte from here on is looked at */
+export function joinLines(bytes: Buffer, start: number, limit: number): JoinedLines {
+  const first = { start, end: endOfRun(bytes, start, limit) };
+  const lines = [first];
+  const width = first.end - start;
+  let last: Span = first;
+  while (width >= SHORTEST_LINE && width % 4 === 0 && last.end - last.start === width) {
+    const next = startOfNextLine(bytes, last.end, limit);
+    if (next < 0) break;
+    last = { start: next, end: Math.min(endOfRun(bytes, next, limit), next + width) };
+    // A longer line is no line of this text; a word below it neither.
+    if (last.end === next || (last.end < limit && IS_MEMBER[bytes[last.end] ?? 0] === 1)) break;
+    lines.push(last);
+  }
+  let end = lines.at(-1)?.end ?? start;
+  for (let count = 0; count < 2 && end < limit && bytes[end] === EQUALS; count++) end++;
+  return { lines, end };
+}
+
+/** Where in the bytes the character `index` of the joined lines stands; the end of all when there is none. */
+export function placeInLines({ lines, end }: JoinedLines, index: number): number {
+  const first = lines[0];
+  if (first === undefined) return end;
+  const width = first.end - first.start;
+  const line = lines[Math.floor(index / width)];
+  return line === undefined ? end : Math.min(line.start + (index % width), end);
+}
+
+function endOfRun(bytes: Buffer, start: number, limit: number): number {
+  let end = start;
+  while (end < limit && IS_MEMBER[bytes[end] ?? 0] === 1) end++;
+  return end;
+}
+
+/** Behind one line feed, real or escaped, and the white space around it; -1 when something else comes first. */
+function startOfNextLine(bytes: Buffer, from: number, limit: number): number {
+  let feeds = 0;
+  for (let at = from; at < Math.min(limit, from + WIDEST_GAP); at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === LINE_FEED) feeds++;
+    else if (byte === BACKSLASH && (bytes[at + 1] === 0x6e || bytes[at + 1] === 0x72)) {
+      if (bytes[++at] === 0x6e) feeds++;
+    } else if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) {
+      return feeds === 1 && IS_MEMBER[byte] === 1 ? at : -1;
+    }
+    if (feeds > 1) return -1;
+  }
+  return -1;
+}

@@ -1,0 +1,95 @@
+import type { SimdSearch } from '../../core/literals/simd-search.js';
+import type { EncodedRegion } from './encoded-region.js';
+import { escapeKindOf, quotedPrintable } from './escape-kind.js';
+import { readEscapes } from './read-escapes.js';
+import { readRun } from './read-run.js';
+
+/** A run that is longer is read piece by piece. */
+const PIECE = 128 * 1024;
+/** Bytes behind a place that can change what is decoded there. */
+export const REGION_REACH = PIECE;
+/** A mail says in its head how it is encoded. */
+const HEAD = 8000;
+const EQUALS = 0x3d;
+
+/** A part of a text: bytes[from, to) are asked for, all of bytes[0, length) may be read. */
+export interface TextPart {
+  readonly bytes: Buffer;
+  readonly from: number;
+  readonly to: number;
+  readonly length: number;
+  /** Of bytes[0] in the text. */
+  readonly offset: number;
+}
+
+/** Finds what stands encoded in one text, part by part. Offsets of its own state count from the text's start. */
+export class RegionFinder {
+  readonly #search: SimdSearch;
+  /** Runs that start before this were read with an earlier one. */
+  #runsFrom = 0;
+  /** Where the rest of a long run is read on. */
+  #rest: number | undefined;
+  #escapesFrom = 0;
+  #quotedFrom = 0;
+  #isMail: boolean | undefined;
+
+  constructor(search: SimdSearch) {
+    this.#search = search;
+  }
+
+  /** Regions that begin in the part, in the order of their places, but for those of mails, which come last. */
+  find(part: TextPart): EncodedRegion[] {
+    const regions: EncodedRegion[] = [];
+    let at = Math.max(part.from, this.#runsFrom - part.offset);
+    while (at < part.to) {
+      if (this.#rest !== undefined && this.#rest - part.offset < part.to) {
+        at = this.#readRun(part, this.#rest - part.offset, regions);
+        continue;
+      }
+      const quietTo = Math.max(0, this.#escapesFrom - part.offset);
+      const place = this.#search.findEncoded(part.bytes, at, part.to, part.length, quietTo);
+      if (place === undefined) break;
+      at = place.kind === 'run' ? this.#readRun(part, place.at, regions) : this.#readEscapes(part, place.at, regions);
+    }
+    this.#readMail(part, regions);
+    return regions;
+  }
+
+  /** @returns where to go on */
+  #readRun(part: TextPart, start: number, regions: EncodedRegion[]): number {
+    const region = readRun(part.bytes, start, Math.min(part.length, start + PIECE));
+    regions.push(region);
+    const isCut = region.end === start + PIECE && region.decoded?.places === 'exact';
+    const next = isCut ? region.restFrom : region.end;
+    this.#rest = isCut ? next + part.offset : undefined;
+    this.#runsFrom = next + part.offset;
+    return next;
+  }
+
+  #readEscapes(part: TextPart, at: number, regions: EncodedRegion[]): number {
+    const bounds = { from: Math.max(0, this.#escapesFrom - part.offset), to: part.length };
+    const region = readEscapes(part.bytes, at, bounds, escapeKindOf(part.bytes[at] ?? 0));
+    regions.push(region);
+    this.#escapesFrom = Math.max(region.end, at + 1) + part.offset;
+    return at + 1;
+  }
+
+  /** Quoted-printable has an escape that is everywhere, so it is looked for only where it is announced. */
+  #readMail(part: TextPart, regions: EncodedRegion[]): void {
+    this.#isMail ??= /quoted-printable/i.test(part.bytes.toString('latin1', 0, Math.min(part.length, HEAD)));
+    if (!this.#isMail) return;
+    for (let at = Math.max(part.from, this.#quotedFrom - part.offset); at < part.to; ) {
+      at = part.bytes.indexOf(EQUALS, at);
+      if (at < 0 || at >= part.to) return;
+      if (quotedPrintable.read(part.bytes, at, part.length) === undefined) {
+        at++;
+        continue;
+      }
+      const bounds = { from: Math.max(0, this.#quotedFrom - part.offset), to: part.length };
+      const region = readEscapes(part.bytes, at, bounds, quotedPrintable);
+      regions.push(region);
+      at = Math.max(region.end, at + 1);
+      this.#quotedFrom = at + part.offset;
+    }
+  }
+}
