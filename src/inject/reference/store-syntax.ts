@@ -33,7 +33,7 @@ const variableFault = (path: string): string | undefined =>
   /[=\s]/.test(path) ? 'the name of a variable has no "=" and no white space' : undefined;
 
 export const SYNTAX_OF: Readonly<Record<StoreKind, StoreSyntax>> = {
-  vault: { path: 'MOUNT/PATH', options: { version: 'number' }, others: 'request', fault: vaultFault },
+  vault: { path: 'MOUNT/PATH', options: { version: 'number', wrapped: 'word' }, others: 'request', fault: vaultFault },
   'aws-sm': {
     path: 'NAME-OR-ARN',
     options: { stage: 'word', version: 'word', region: 'word' },

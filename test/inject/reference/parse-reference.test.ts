@@ -73,7 +73,7 @@ describe('what is wrong, and at which character', () => {
     ['vault://kv/a?version=1?version=2', 23, 'a second "?"'],
     ['vault://kv/a?version=1#b?version=2', 25, 'a second "?"'],
     ['vault://kv/a?', 14, 'unknown option ""'],
-    ['vault://kv/a?verison=3', 14, 'unknown option "verison", expected version'],
+    ['vault://kv/a?verison=3', 14, 'unknown option "verison", expected version, wrapped'],
     ['vault://kv/a?version', 14, 'option "version" has no value'],
     ['vault://kv/a?version=', 14, 'option "version" has no value'],
     ['vault://kv/a?version=1&version=2', 24, 'option "version" is given twice'],
