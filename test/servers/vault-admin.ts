@@ -12,7 +12,7 @@ export async function asAdmin(
   path: string,
   body?: Json,
   place: { readonly address?: string; readonly headers?: Readonly<Record<string, string>> } = {},
-): Promise<{ readonly status: number; readonly body: { readonly [key: string]: any } }> {
+): Promise<{ readonly status: number; readonly body: unknown }> {
   const answer = await fetch(`${place.address ?? serverVariable('TEST_VAULT_ADDR')}/v1/${path}`, {
     method,
     headers: { 'x-vault-token': serverVariable('TEST_VAULT_TOKEN'), ...place.headers },
@@ -24,6 +24,13 @@ export async function asAdmin(
     throw new Error(`${method} ${path}: ${answer.status} ${text}`);
   }
   return { status: answer.status, body: parsed };
+}
+
+/** A value inside JSON, as text. */
+export function pick(json: unknown, ...keys: readonly string[]): string {
+  const found = keys.reduce<unknown>((inner, key) => (inner as Json | undefined)?.[key], json);
+  if (typeof found !== 'string') throw new Error(`no text at ${keys.join('.')}`);
+  return found;
 }
 
 /** Mounts an engine under a name of its own. */
@@ -53,5 +60,5 @@ export async function makePolicy(paths: Readonly<Record<string, readonly string[
 /** A token with these policies, and its accessor. */
 export async function makeToken(options: Json): Promise<{ readonly token: string; readonly accessor: string }> {
   const { body } = await asAdmin('POST', 'auth/token/create', options);
-  return { token: body.auth.client_token, accessor: body.auth.accessor };
+  return { token: pick(body, 'auth', 'client_token'), accessor: pick(body, 'auth', 'accessor') };
 }

@@ -1,6 +1,6 @@
-import { KeepmumError } from '../../../core/keepmum-error.js';
 import type { RetryTools } from '../../../core/retry.js';
-import type { LeaseHolder, Provider, ReadOutcome, SecretRead } from '../provider.js';
+import type { LeaseHolder, Provider, SecretAnswer, SecretRead } from '../provider.js';
+import { readEach } from '../read-each.js';
 import { type PathRights, rightsOn } from './path-rights.js';
 import { Mounts } from './read/mounts.js';
 import { readSecret } from './read/read-secret.js';
@@ -8,6 +8,9 @@ import { readWrapped } from './read/read-wrapped.js';
 import { VaultLeases } from './vault-leases.js';
 import { VaultSession } from './vault-session.js';
 import type { VaultSettings } from './vault-settings.js';
+
+/** Reads under way at once. */
+const AT_ONCE = 8;
 
 /** A Vault or OpenBao. */
 export interface VaultProvider extends Provider {
@@ -26,18 +29,9 @@ export function createVaultProvider(settings: VaultSettings, tools: RetryTools):
   const { clock } = tools;
   const { client } = session;
 
-  const outcomeOf = async (read: SecretRead, mounts: Mounts, signal: AbortSignal): Promise<ReadOutcome> => {
-    const ask = (call: Parameters<VaultSession['ask']>[0]) => session.ask(call, signal);
-    try {
-      const answer =
-        read.options.wrapped === undefined
-          ? await readSecret(read, { ask, mounts, clock })
-          : await readWrapped(read, settings.wrapped, { client, clock }, signal);
-      return { read, answer };
-    } catch (error) {
-      if (error instanceof KeepmumError && !signal.aborted) return { read, error };
-      throw error;
-    }
+  const answer = (read: SecretRead, mounts: Mounts, signal: AbortSignal): Promise<SecretAnswer> => {
+    if (read.options.wrapped !== undefined) return readWrapped(read, settings.wrapped, { client, clock }, signal);
+    return readSecret(read, { ask: (call) => session.ask(call, signal), mounts, clock });
   };
 
   return {
@@ -47,7 +41,7 @@ export function createVaultProvider(settings: VaultSettings, tools: RetryTools):
     read: async (reads, signal) => {
       if (reads.some(({ options }) => options.wrapped === undefined)) await session.open(signal);
       const mounts = new Mounts((call) => session.ask(call, signal));
-      return Promise.all(reads.map((read) => outcomeOf(read, mounts, signal)));
+      return readEach(reads, AT_ONCE, (read) => answer(read, mounts, signal));
     },
     rights: (reads, signal) => rightsOn(reads, (call) => session.ask(call, signal)),
   };

@@ -69,6 +69,9 @@ async function sessionOfGiven(token: string, base: Base, tools: LoginTools, sign
   return { login, token, tokenKind: textAt(data, 'type') === 'batch' ? 'batch' : 'service', headers: {} };
 }
 
+/** A secret id that is none is answered with 500 by some versions, and words; no words, and the store has failed. */
+const saysNo = (status: number): boolean => status >= 400 && status < 500 && ![412, 429, 472, 473].includes(status);
+
 async function refusalOf(
   settings: VaultSettings,
   plan: Extract<LoginPlan, { kind: 'request' }>,
@@ -77,7 +80,7 @@ async function refusalOf(
   signal: AbortSignal,
 ): Promise<unknown> {
   const { method } = settings.login;
-  const isRefused = (one: StoreFailure) => one.status >= 400 && one.status < 500 && one.status !== 429;
+  const isRefused = ({ status, said }: StoreFailure) => saysNo(status) || (status === 500 && said.length > 0);
   const error = storeError(`log in with ${method}`, failure, (one) => (isRefused(one) ? 'LOGIN_FAILED' : undefined));
   if (!(error instanceof KeepmumError) || error.code !== 'LOGIN_FAILED' || signal.aborted) return error;
   const hints = await explainRefusal(settings.login, plan.claims ?? {}, client, signal);

@@ -1,16 +1,17 @@
+import { jsonMembers } from '../../../../core/json-members.js';
 import { SecretValue } from '../../../../core/secret-value.js';
 import type { Lease } from '../../lease.js';
 import type { SecretAnswer } from '../../provider.js';
-import { countAt, type JsonRecord, textAt } from '../json-shape.js';
-import { printExactJson } from '../transport/exact-json.js';
+import { countAt, isRecord, type JsonRecord, recordAt, textAt } from '../json-shape.js';
+import type { VaultReply } from '../transport/vault-call.js';
 
-const secretFrom = (value: unknown): SecretValue =>
-  new SecretValue(typeof value === 'string' ? value : printExactJson(value));
-
-/** The values of an answer; a key that holds nothing is not there. */
-function fieldsOf(data: JsonRecord): ReadonlyMap<string, SecretValue> {
-  const present = Object.entries(data).filter(([, value]) => value !== null);
-  return new Map(present.map(([key, value]) => [key, secretFrom(value)]));
+/** The values of an answer below `keys`; a key that holds nothing is not there. */
+function fieldsOf({ body, text }: VaultReply, keys: readonly string[]): ReadonlyMap<string, SecretValue> {
+  const parsed = keys.reduce<unknown>(recordAt, body);
+  const data = keys.reduce<string | undefined>((inner, key) => jsonMembers(inner ?? '')?.get(key), text);
+  const members = [...(jsonMembers(data ?? '') ?? [])];
+  const present = members.filter(([key]) => isRecord(parsed) && parsed[key] !== null);
+  return new Map(present.map(([key, value]) => [key, new SecretValue(value)]));
 }
 
 /** Plain secrets come with a duration as well, which is only advice; what has an id is a lease. */
@@ -21,14 +22,18 @@ function leaseOf(body: JsonRecord, grantedAt: number): Lease | undefined {
 }
 
 /**
- * @param data the values
- * @param body all of the store's answer
+ * @param keys where the values are in the store's answer
  * @param grantedAt milliseconds of the monotonic clock
  */
-export function answerFrom(data: JsonRecord, body: JsonRecord, grantedAt: number, version?: string): SecretAnswer {
-  const lease = leaseOf(body, grantedAt);
+export function answerFrom(
+  reply: VaultReply,
+  keys: readonly string[],
+  grantedAt: number,
+  version?: string,
+): SecretAnswer {
+  const lease = leaseOf(isRecord(reply.body) ? reply.body : {}, grantedAt);
   return {
-    fields: fieldsOf(data),
+    fields: fieldsOf(reply, keys),
     ...(version !== undefined && { version }),
     ...(lease !== undefined && { lease }),
   };

@@ -1,6 +1,7 @@
 import { KeepmumError } from '../../../../core/keepmum-error.js';
 import type { SecretAnswer } from '../../provider.js';
 import { countAt, isRecord, type JsonRecord, recordAt, textAt } from '../json-shape.js';
+import type { VaultReply } from '../transport/vault-call.js';
 import { answerFrom } from './answer-from.js';
 
 /** The error for a version that was there and is no more; `undefined` if the metadata does not say so. */
@@ -34,10 +35,10 @@ export function isVersioned(body: unknown): boolean {
  *
  * @throws KeepmumError `SECRET_NOT_FOUND` if the version is deleted or destroyed
  */
-export function kvAnswer(text: string, body: JsonRecord, grantedAt: number): SecretAnswer {
-  const data = recordAt(body, 'data');
+export function kvAnswer(text: string, reply: VaultReply, grantedAt: number): SecretAnswer {
+  const data = recordAt(reply.body, 'data');
   const metadata = recordAt(data, 'metadata');
   const gone = isRecord(data.data) ? undefined : goneVersion(text, metadata);
   if (gone !== undefined) throw gone;
-  return answerFrom(recordAt(data, 'data'), body, grantedAt, String(countAt(metadata, 'version') ?? ''));
+  return answerFrom(reply, ['data', 'data'], grantedAt, String(countAt(metadata, 'version') ?? ''));
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../../../core/clock.js';
 import { KeepmumError } from '../../../../core/keepmum-error.js';
 import { printReference } from '../../../reference/print-reference.js';
 import type { SecretAnswer, SecretRead } from '../../provider.js';
-import { isRecord, type JsonRecord, recordAt } from '../json-shape.js';
+import { isRecord, recordAt } from '../json-shape.js';
 import { StoreFailure } from '../transport/store-failure.js';
 import type { VaultCall, VaultReply } from '../transport/vault-call.js';
 import { storeError } from '../vault-error.js';
@@ -16,8 +16,6 @@ export interface ReadTools {
   readonly mounts: Mounts;
   readonly clock: Clock;
 }
-
-const bodyOf = ({ body }: VaultReply): JsonRecord => (isRecord(body) ? body : {});
 
 const versionQuery = ({ options }: SecretRead) =>
   options.version === undefined ? {} : { query: { version: options.version } };
@@ -33,7 +31,7 @@ async function readVersioned(read: SecretRead, mountPath: string, text: string, 
   const call: VaultCall = { method: 'GET', path: `${mountPath}data/${rest}`, ...versionQuery(read), safety: 'read' };
   try {
     const reply = await ask(call);
-    return kvAnswer(text, bodyOf(reply), clock.monotonic());
+    return kvAnswer(text, reply, clock.monotonic());
   } catch (failure) {
     throw hintAtData(rest, failureOf(text, failure), mountPath);
   }
@@ -58,8 +56,7 @@ function engineCall({ path, options }: SecretRead, mount: Mount | undefined): Va
 async function readEngine(read: SecretRead, mount: Mount | undefined, text: string, { ask, clock }: ReadTools) {
   const grantedAt = clock.monotonic();
   try {
-    const body = bodyOf(await ask(engineCall(read, mount)));
-    return answerFrom(recordAt(body, 'data'), body, grantedAt);
+    return answerFrom(await ask(engineCall(read, mount)), ['data'], grantedAt);
   } catch (failure) {
     throw storeError(`read "${text}"`, failure);
   }
@@ -73,7 +70,7 @@ async function readUnknown(read: SecretRead, text: string, tools: ReadTools): Pr
   if (canBeVersioned) {
     try {
       const reply = await tools.ask({ method: 'GET', path, ...versionQuery(read), safety: 'read' });
-      if (isVersioned(reply.body)) return kvAnswer(text, bodyOf(reply), tools.clock.monotonic());
+      if (isVersioned(reply.body)) return kvAnswer(text, reply, tools.clock.monotonic());
     } catch (failure) {
       const isElsewhere = failure instanceof StoreFailure && [400, 403, 404, 405].includes(failure.status);
       const error = failureOf(text, failure);

@@ -3,7 +3,6 @@ import { KeepmumError } from '../../../../core/keepmum-error.js';
 import { type CredentialSource, readCredential } from '../../../credential.js';
 import { printReference } from '../../../reference/print-reference.js';
 import type { SecretAnswer, SecretRead } from '../../provider.js';
-import { isRecord, recordAt } from '../json-shape.js';
 import { unwrap } from '../unwrap.js';
 import type { VaultClient } from '../vault-client.js';
 import { answerFrom } from './answer-from.js';
@@ -39,7 +38,6 @@ export async function readWrapped(
   }
   const token = readCredential(source, `the wrapping token "${name}"`);
   const grantedAt = clock.monotonic();
-  const { body } = await unwrap(token, `"${text}"`, (path) => isSamePath(path, read.path), client, signal);
-  const whole = isRecord(body) ? body : {};
-  return isVersioned(whole) ? kvAnswer(text, whole, grantedAt) : answerFrom(recordAt(whole, 'data'), whole, grantedAt);
+  const reply = await unwrap(token, `"${text}"`, (path) => isSamePath(path, read.path), client, signal);
+  return isVersioned(reply.body) ? kvAnswer(text, reply, grantedAt) : answerFrom(reply, ['data'], grantedAt);
 }

@@ -1,7 +1,6 @@
 import type { HttpAnswer } from '../../../http/http-client.js';
 import { HttpFailure } from '../../../http/http-failure.js';
 import { isRecord } from '../json-shape.js';
-import { parseExactJson } from './exact-json.js';
 import { StoreFailure } from './store-failure.js';
 import type { VaultCall, VaultReply } from './vault-call.js';
 
@@ -10,7 +9,7 @@ const SHORTEST_SECRET = 8;
 
 function parsed(text: string): unknown {
   try {
-    return parseExactJson(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -60,5 +59,5 @@ export function readAnswer(call: VaultCall, answer: HttpAnswer, address: string,
       hints: ['is that the address of a Vault or OpenBao, or of a page in front of it?'],
     });
   }
-  return { status, headers, body, address };
+  return { status, headers, body, text, address };
 }

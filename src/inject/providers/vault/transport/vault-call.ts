@@ -23,6 +23,8 @@ export interface VaultReply {
   readonly headers: IncomingHttpHeaders;
   /** Parsed JSON; `undefined` if there was none. */
   readonly body: unknown;
+  /** The JSON as it came: parsed, long numbers lose digits. */
+  readonly text: string;
   /** Where it came from. */
   readonly address: string;
 }
