@@ -1,5 +1,6 @@
 import type { Command } from './command.js';
 import { completions } from './commands/completions.js';
+import { guard } from './commands/guard-command.js';
 import { hookAgent } from './commands/hook-agent.js';
 import { hookDoctor } from './commands/hook-doctor.js';
 import { hookInstall } from './commands/hook-install.js';
@@ -18,6 +19,7 @@ import { scan } from './commands/scan.js';
 export const COMMANDS: readonly Command[] = [
   scan,
   mask,
+  guard,
   hookInstall,
   hookUninstall,
   hookDoctor,

@@ -59,7 +59,7 @@ export function createGuard(options: GuardOptions): Guard {
       for (const { path, text } of streams) {
         const { discoveries, bytes } = text;
         const missed = text.findings === 'cut' ? [{ path, ...TOO_MANY }] : [];
-        tally.add({ files: 1, bytes, discoveries: [{ path, discoveries }], skipped: {}, missed }, engine.regexEngine);
+        tally.add({ files: 1, bytes, discoveries: [{ path, discoveries }], skipped: {}, missed }, engine);
       }
       const texts = ruleTextsFor(tally.discoveries, rules, assetFolder());
       return {

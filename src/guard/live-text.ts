@@ -1,5 +1,8 @@
 import type { LiteralHits } from '../core/literals/literal-search.js';
 import { MaskedOutput } from '../mask/masked-output.js';
+import { type DecodedContent, DecodedSearch } from '../scan/decode/decoded-search.js';
+import { REGION_REACH } from '../scan/decode/region-finder.js';
+import type { Reach } from '../scan/detect/detector.js';
 import type { Match } from '../scan/detect/match.js';
 import { oneMatchPerValue } from '../scan/detect/one-value.js';
 import type { Discovery } from '../scan/discovery.js';
@@ -7,7 +10,7 @@ import type { Engine } from '../scan/inspect/create-engine.js';
 import { type DescribeOptions, describeMatch } from '../scan/inspect/describe-match.js';
 import { Locator } from '../scan/locate/locator.js';
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '../scan/rules/rule.js';
-import { groupsOf, type MatchGroup } from './match-groups.js';
+import { groupsOf, type MatchGroup, matchMovedBack } from './match-groups.js';
 import { isCovered, movedBack, type Span } from './span.js';
 import { unfinishedFrom } from './unfinished.js';
 
@@ -38,6 +41,10 @@ export class LiveText {
   readonly discoveries: Discovery[] = [];
   readonly #engine: Engine;
   readonly #options: LiveOptions;
+  /** Bytes around a place that can change what is found there. */
+  readonly #reach: Reach;
+  readonly #encoded: DecodedSearch;
+  readonly #decoded: DecodedContent;
   readonly #locator: Locator;
   readonly #output = new MaskedOutput();
   /** Bytes still held, and those before them that rules may look at; offsets below are in it. */
@@ -59,8 +66,11 @@ export class LiveText {
     const { before, after } = engine.detector.reach;
     this.#engine = engine;
     this.#options = options;
+    this.#reach = { before, after: Math.max(after, REGION_REACH) };
+    this.#encoded = new DecodedSearch(engine.search, engine.detector);
+    this.#decoded = this.#encoded.begin();
     this.#locator = new Locator((from, to) => engine.search.countLineFeeds(from, to));
-    this.#window = Buffer.allocUnsafe(2 * (BATCH_BYTES + LONGEST_GROUP + before + after));
+    this.#window = Buffer.allocUnsafe(2 * (BATCH_BYTES + LONGEST_GROUP + before + this.#reach.after));
   }
 
   /** Bytes held back at the moment. */
@@ -91,7 +101,7 @@ export class LiveText {
   /** The output that is certain once these bytes are known. */
   write(chunk: Uint8Array): Buffer {
     const pieces: Buffer[] = [];
-    const { before, after } = this.#engine.detector.reach;
+    const { before, after } = this.#reach;
     for (let rest = chunk; rest.length > 0; ) {
       const count = Math.min(rest.length, this.#window.length - this.#length);
       this.#window.set(rest.subarray(0, count), this.#length);
@@ -110,19 +120,16 @@ export class LiveText {
    */
   release(patience: 'short' | 'long'): Buffer {
     if (this.held === 0) return NOTHING;
-    const { before, after } = this.#engine.detector.reach;
-    const settled =
-      this.#length - after > this.#judged ? this.#settle(this.#length - after, this.#length - after - before) : NOTHING;
-    const text = this.#load();
-    const hits = this.#search();
-    const matches = oneMatchPerValue([...this.#undecided, ...this.#detect(hits, this.#length)]).filter((match) =>
-      this.#counts(match),
-    );
-    const begun = unfinishedFrom(this.#engine.detector.index, hits, { bytes: text, length: this.#length }, matches);
-    const limit = patience === 'long' ? this.#length : Math.max(this.#released, begun);
-    this.#hiddenEarly.push(
-      ...matches.filter(({ start }) => start < limit).map(({ start, end }) => ({ start, end: Math.min(end, limit) })),
-    );
+    const { before, after } = this.#reach;
+    const to = this.#length - after;
+    const settled = to > this.#judged ? this.#settle(to, to - before) : NOTHING;
+    this.#load();
+    // What is decoded ahead of the final word is decoded again then.
+    const found = this.#find(this.#length, this.#encoded.begin());
+    const matches = oneMatchPerValue([...this.#undecided, ...found]).filter((match) => this.#counts(match));
+    const limit = patience === 'long' ? this.#length : Math.max(this.#released, this.#begun(matches));
+    const early = matches.filter(({ start }) => start < limit);
+    this.#hiddenEarly.push(...early.map(({ start, end }) => ({ start, end: Math.min(end, limit) })));
     return joined([settled, this.#give([...this.#hidden, ...matches], limit)]);
   }
 
@@ -134,7 +141,7 @@ export class LiveText {
   /** Judges the literals before `to`; before `bound` no further match can start. */
   #settle(to: number, bound: number): Buffer {
     this.#load();
-    this.#undecided.push(...this.#detect(this.#search(), to));
+    this.#undecided.push(...this.#find(to, this.#decoded));
     this.#judged = to;
     let limit = bound;
     const waiting: Match[] = [];
@@ -152,20 +159,26 @@ export class LiveText {
     return output;
   }
 
-  #load(): Buffer {
-    const { text } = this.#engine.search;
-    this.#window.copy(text, 0, 0, this.#length);
-    return text;
+  /** The window's text lies where the engine searches from now on. */
+  #load(): void {
+    this.#window.copy(this.#engine.search.text, 0, 0, this.#length);
   }
 
   #search(): LiteralHits {
     return this.#engine.search.search(this.#engine.search.text, this.#judged, this.#length);
   }
 
-  #detect(hits: LiteralHits, to: number): Match[] {
+  /** Matches of the literals before `to` that were not judged yet, and in what stands encoded there. */
+  #find(to: number, decoded: DecodedContent): Match[] {
     const bytes = this.#engine.search.text;
     const request = { bytes, ownFrom: this.#judged, ownTo: to, length: this.#length, path: this.#options.path };
-    return this.#engine.detector.detect(request, hits);
+    const plain = this.#engine.detector.detect(request, this.#search());
+    return [...plain, ...decoded.find(request, this.#passed)];
+  }
+
+  #begun(matches: readonly Match[]): number {
+    const { search, detector } = this.#engine;
+    return unfinishedFrom(detector.index, this.#search(), { bytes: search.text, length: this.#length }, matches);
   }
 
   #decide(group: MatchGroup): void {
@@ -203,7 +216,7 @@ export class LiveText {
   }
 
   #drop(): void {
-    const gone = Math.min(this.#judged, this.#released) - this.#engine.detector.reach.before;
+    const gone = Math.min(this.#judged, this.#released) - this.#reach.before;
     if (gone < BATCH_BYTES / 2) return;
     this.#locator.slide(this.#engine.search.text, gone);
     this.#window.copyWithin(0, gone, this.#length);
@@ -211,7 +224,7 @@ export class LiveText {
     this.#judged -= gone;
     this.#released -= gone;
     this.#passed += gone;
-    this.#undecided = this.#undecided.map((match) => movedBack(match, gone));
+    this.#undecided = this.#undecided.map((match) => matchMovedBack(match, gone));
     const stillNeeded = (spans: readonly Span[]) =>
       spans.map((span) => movedBack(span, gone)).filter(({ end }) => end > 0);
     this.#hidden = stillNeeded(this.#hidden);

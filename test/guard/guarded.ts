@@ -1,6 +1,7 @@
 import { assetFolder } from '../../src/core/asset-folder.js';
 import { PUBLIC_SALT } from '../../src/core/fingerprint.js';
 import { LiveText } from '../../src/guard/live-text.js';
+import { DecodedSearch } from '../../src/scan/decode/decoded-search.js';
 import { oneMatchPerValue } from '../../src/scan/detect/one-value.js';
 import type { Discovery } from '../../src/scan/discovery.js';
 import { createEngine } from '../../src/scan/inspect/create-engine.js';
@@ -59,8 +60,10 @@ export function guardOffline(text: Uint8Array): Omit<Guarded, 'shownInPart'> {
   const bytes = search.text;
   bytes.set(text);
   const hits = search.search(bytes, 0, text.length);
-  const matches = detector.detect({ bytes, ownFrom: 0, ownTo: text.length, length: text.length, path: 'stdout' }, hits);
-  const kept = oneMatchPerValue(matches);
+  const request = { bytes, ownFrom: 0, ownTo: text.length, length: text.length, path: 'stdout' };
+  const matches = detector.detect(request, hits);
+  const encoded = new DecodedSearch(search, detector).begin();
+  const kept = oneMatchPerValue([...matches, ...encoded.find(request, 0)]);
   const output: Uint8Array[] = [];
   let shown = 0;
   // `discoveries` are in the same order, and say which of them a comment allows.

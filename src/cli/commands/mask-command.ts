@@ -1,34 +1,12 @@
 import { readDuration } from '../../config/quantity.js';
 import { defineCommand, type OptionSpec } from '../command.js';
 import { COMMON_OPTIONS, FAILURE_EXIT_CODES } from '../common-options.js';
+import { KNOWN_SECRET_OPTIONS } from './known-secret-options.js';
 
-const SECRETS = 'Secrets';
 const MASKING = 'Masking';
 
 const OPTIONS = [
-  {
-    name: 'values',
-    value: 'FILE',
-    completes: 'file',
-    summary: 'a file of secrets',
-    details:
-      'All strings of a JSON document; the values of a file whose name ends in .env; otherwise one secret a line.',
-    group: SECRETS,
-  },
-  {
-    name: 'env',
-    value: 'NAME',
-    times: 'many',
-    summary: 'an environment variable that holds a secret',
-    details: 'Several names may be joined by commas.',
-    group: SECRETS,
-  },
-  {
-    name: 'mask-short',
-    summary: 'mask even secrets that are too short',
-    details: 'A value of one to three characters also stands in harmless text, so it is refused otherwise.',
-    group: SECRETS,
-  },
+  ...KNOWN_SECRET_OPTIONS,
   {
     name: 'mask-text',
     value: 'TEXT',
@@ -74,10 +52,11 @@ export const mask = defineCommand({
   ],
   async run({ flags }, world) {
     const { runMask } = await import('./mask.js');
+    const { namesIn } = await import('./known-secrets.js');
     const flushAfter = flags['flush-after'];
     return runMask(
       {
-        env: (flags.env ?? []).flatMap((names) => names.split(',')).filter((name) => name !== ''),
+        env: namesIn(flags.env),
         onHit: flags['fail-on-hit'] ? 'fail' : 'pass',
         shortSecrets: flags['mask-short'] ? 'mask' : 'refuse',
         ...(flags.values !== undefined && { values: flags.values }),

@@ -1,12 +1,11 @@
 import { REPORT_FORMATS } from '../../scan/report/formats.js';
-import { CONFIDENCES, SEVERITIES } from '../../scan/rules/rule.js';
 import type { OptionSpec } from '../command.js';
 import { COMMON_OPTIONS } from '../common-options.js';
 import { CONFIG_OPTION } from '../config-option.js';
+import { FINDING_OPTIONS } from './finding-options.js';
 import { SCAN_SOURCE_OPTIONS } from './scan-source-options.js';
 
 const WHAT = 'What is read';
-const COUNTS = 'What counts as a finding';
 const REPORT = 'Report';
 
 /** Flags of `keepmum scan`. */
@@ -49,46 +48,7 @@ export const SCAN_OPTIONS = [
     group: WHAT,
   },
   ...SCAN_SOURCE_OPTIONS,
-  {
-    name: 'only',
-    value: 'RULE',
-    times: 'many',
-    completes: 'rule',
-    summary: 'look with these rules alone',
-    details: 'Several ids may be joined by commas.',
-    group: COUNTS,
-  },
-  {
-    name: 'skip',
-    value: 'RULE',
-    times: 'many',
-    completes: 'rule',
-    summary: 'look without these rules',
-    details: 'Several ids may be joined by commas.',
-    group: COUNTS,
-  },
-  {
-    name: 'confidence',
-    value: 'LEVEL',
-    choices: CONFIDENCES,
-    default: 'medium',
-    summary: 'the least sure that counts',
-    group: COUNTS,
-  },
-  {
-    name: 'severity',
-    value: 'LEVEL',
-    choices: SEVERITIES,
-    default: 'low',
-    summary: 'the least severe that counts',
-    group: COUNTS,
-  },
-  {
-    name: 'no-inline-allow',
-    summary: 'count what a comment allows too',
-    details: 'The comments are keepmum:allow and gitleaks:allow, on the line of the finding.',
-    group: COUNTS,
-  },
+  ...FINDING_OPTIONS,
   {
     name: 'format',
     letter: 'f',

@@ -1,0 +1,33 @@
+import { defineCommand } from '../command.js';
+import { FAILURE_EXIT_CODES } from '../common-options.js';
+import { GUARD_OPTIONS } from './guard-options.js';
+
+export const guard = defineCommand({
+  name: 'guard',
+  summary: 'mask known secrets and unknown credentials in whatever passes through, and tell of them',
+  synopsis: ['guard [OPTIONS] < IN > OUT'],
+  description: [
+    'Copies standard input to standard output. In the place of each known secret, and of whatever keepmum scan would find, it puts ***. At the end it tells of every credential it found: which kind, in which line of the output, how sure, and what to do now.',
+    'A line is out within 25 milliseconds, a question to a person too. What has begun to look like a credential waits until it is clear what it is, for up to a second.',
+    'The report goes to standard error, and says nothing when there is nothing to say.',
+  ],
+  operands: { value: 'WORD', summary: 'none', atLeast: 0, atMost: 0 },
+  options: GUARD_OPTIONS,
+  examples: [
+    { line: 'make deploy 2>&1 | keepmum guard', does: 'a build log without the credentials that it would have shown' },
+    {
+      line: 'make test 2>&1 | keepmum guard --env DEPLOY_TOKEN --report sarif=log.sarif',
+      does: 'mask one known secret too, and write a report for code scanning',
+    },
+  ],
+  exitCodes: [
+    { code: '0', means: 'everything was copied, and nothing unknown was found' },
+    { code: '1', means: 'there are findings; --exit-code replaces this one' },
+    { code: '3', means: 'the file of secrets could not be read' },
+    ...FAILURE_EXIT_CODES,
+  ],
+  async run({ flags }, world) {
+    const { runGuard } = await import('./guard.js');
+    return runGuard(flags, world);
+  },
+});

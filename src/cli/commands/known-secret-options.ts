@@ -1,0 +1,30 @@
+import type { OptionSpec } from '../command.js';
+
+const SECRETS = 'Secrets';
+
+/** Flags of every command that masks secrets which it is told. */
+export const KNOWN_SECRET_OPTIONS = [
+  {
+    name: 'values',
+    value: 'FILE',
+    completes: 'file',
+    summary: 'a file of secrets',
+    details:
+      'All strings of a JSON document; the values of a file whose name ends in .env; otherwise one secret a line.',
+    group: SECRETS,
+  },
+  {
+    name: 'env',
+    value: 'NAME',
+    times: 'many',
+    summary: 'an environment variable that holds a secret',
+    details: 'Several names may be joined by commas.',
+    group: SECRETS,
+  },
+  {
+    name: 'mask-short',
+    summary: 'mask even secrets that are too short',
+    details: 'A value of one to three characters also stands in harmless text, so it is refused otherwise.',
+    group: SECRETS,
+  },
+] as const satisfies readonly OptionSpec[];
