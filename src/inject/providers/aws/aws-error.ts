@@ -1,5 +1,5 @@
 import { type ErrorCode, KeepmumError } from '../../../core/keepmum-error.js';
-import { HttpFailure } from '../../http/http-failure.js';
+import { brokenExchangeIn } from './broken-exchange.js';
 
 /**
  * Errors by what they mean. Only their messages are shown: those of other errors may repeat what was sent, as that of a
@@ -34,11 +34,6 @@ interface SdkError extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
 }
 
-function httpFailureIn(error: unknown): HttpFailure | undefined {
-  if (error instanceof HttpFailure) return error;
-  return error instanceof Error && error.cause !== undefined ? httpFailureIn(error.cause) : undefined;
-}
-
 function reasonOf({ name, message, $metadata }: SdkError): string {
   if (CODES[name] !== undefined) return `${name}: ${message.slice(0, LONGEST_REASON).replace(/[.\s]+$/, '')}`;
   return $metadata?.httpStatusCode === undefined ? name : `${name} (status ${$metadata.httpStatusCode})`;
@@ -53,12 +48,11 @@ function hintsOf(error: SdkError): string[] {
 /** An error of the SDK in our words: `cannot <what>: <AWS' own name for it, and its message where that is safe>`. */
 export function awsError(what: string, error: unknown): KeepmumError {
   if (error instanceof KeepmumError) return error;
-  const failure = httpFailureIn(error);
-  if (failure !== undefined) {
-    return new KeepmumError('STORE_UNREACHABLE', `cannot ${what}: ${failure.message}`, {
-      hints: failure.hints,
-      cause: error,
-    });
+  const broken = brokenExchangeIn(error);
+  if (broken !== undefined) {
+    const { host, failure } = broken;
+    const message = `cannot ${what}: ${host}: ${failure.message}`;
+    return new KeepmumError('STORE_UNREACHABLE', message, { hints: failure.hints, cause: error });
   }
   if (!(error instanceof Error)) return new KeepmumError('STORE_FAILED', `cannot ${what}: an unknown failure`);
   const hints = hintsOf(error);
@@ -81,7 +75,7 @@ export function isExpired(error: unknown): boolean {
 
 /** Whether another region could do better: this one cannot be reached, or fails for reasons of its own. */
 export function isRegional(error: unknown): boolean {
-  if (httpFailureIn(error) !== undefined) return true;
+  if (brokenExchangeIn(error) !== undefined) return true;
   const status = error instanceof Error ? (error as SdkError).$metadata?.httpStatusCode : undefined;
   return status !== undefined && (status >= 500 || status === 429);
 }

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import type { HttpClient } from '../../http/http-client.js';
+import { HttpFailure } from '../../http/http-failure.js';
+import { BrokenExchange } from './broken-exchange.js';
 
 /** What the SDK asks a handler for. */
 interface SdkRequest {
@@ -19,14 +21,6 @@ interface SdkResponse {
   readonly body: Readable;
 }
 
-/** An error that the SDK tries again; what happened is its cause. */
-class TimeoutError extends Error {
-  constructor(cause: unknown) {
-    super('the exchange broke', { cause });
-    this.name = 'TimeoutError';
-  }
-}
-
 function urlOf({ protocol, hostname, port, path, query }: SdkRequest): URL {
   const url = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`);
   for (const [name, value] of Object.entries(query ?? {})) {
@@ -36,7 +30,8 @@ function urlOf({ protocol, hostname, port, path, query }: SdkRequest): URL {
 }
 
 function bodyOf(body: unknown): string | undefined {
-  if (body instanceof Uint8Array) return Buffer.from(body).toString();
+  // Its own toString() is for the SDK only, and complains.
+  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
   return typeof body === 'string' ? body : undefined;
 }
 
@@ -70,7 +65,7 @@ export function httpHandler(http: HttpClient, within: number) {
         };
       } catch (error) {
         signal.throwIfAborted();
-        throw new TimeoutError(error);
+        throw error instanceof HttpFailure ? new BrokenExchange(wanted.url.host, error) : error;
       }
     },
     // The SDK asks for these two when it is given a handler; there is nothing that it could set.
