@@ -45,7 +45,7 @@ export async function inspectLog(
       skipped: isText ? {} : { binary: 1 },
       missed: miss === undefined ? [] : [{ path, ...miss }],
     },
-    lines.regexEngine,
+    lines,
   );
 }
 

@@ -5,7 +5,7 @@ const isNext = (before: LogPlace, ahead: number, place: LogPlace): boolean =>
   place.column === before.column &&
   place.step === before.step &&
   place.job === before.job &&
-  (place.stepLine === undefined || before.stepLine === undefined || place.stepLine === before.stepLine + ahead);
+  place.stepLine === (before.stepLine === undefined ? undefined : before.stepLine + ahead);
 
 /** The place of every line of a cleaned text. Lines that follow each other as they should need no memory. */
 export class LinePlaces {

@@ -1,9 +1,13 @@
 import type { Discovery } from '../discovery.js';
 import type { Inspection, InspectionResult } from '../inspection.js';
 
+/** Small texts are put together before they are handed over. Characters. */
+const ENOUGH = 65_536;
+
 /** Writes text into an inspection, however much room it has. */
 export class LogView {
   readonly #inspection: Inspection;
+  #pending = '';
 
   constructor(inspection: Inspection) {
     this.#inspection = inspection;
@@ -11,15 +15,23 @@ export class LogView {
 
   /** @param text Latin-1 */
   write(text: string): void {
-    for (let rest = text; rest.length > 0; ) {
-      const count = this.#inspection.room().write(rest, 'latin1');
-      this.#inspection.filled(count);
-      rest = rest.slice(count);
-    }
+    this.#pending += text;
+    if (this.#pending.length >= ENOUGH) this.#flush();
   }
 
   end(): InspectionResult {
+    this.#flush();
     return this.#inspection.end();
+  }
+
+  #flush(): void {
+    const bytes = Buffer.from(this.#pending, 'latin1');
+    this.#pending = '';
+    for (let at = 0; at < bytes.length; ) {
+      const count = bytes.copy(this.#inspection.room(), 0, at);
+      this.#inspection.filled(count);
+      at += count;
+    }
   }
 }
 

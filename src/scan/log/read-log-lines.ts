@@ -1,4 +1,5 @@
 import type { LogSpot } from '../finding.js';
+import { Continuation } from './continuation.js';
 import type { HostReader } from './host/host-reader.js';
 import { markLeftovers } from './host-mask.js';
 import type { LogPiece } from './log-piece.js';
@@ -6,7 +7,6 @@ import { characterCount, type LogPlace } from './log-place.js';
 import { jsonTexts } from './strip/json-message.js';
 import { shownLine } from './strip/terminal-codes.js';
 import { ToolPrefixes } from './strip/tool-prefix.js';
-import { mayBeWrapped } from './wrapped-lines.js';
 
 /** Turns the lines of one log, in order, into pieces of what the tools in it printed. */
 export class LogLineReader {
@@ -14,9 +14,8 @@ export class LogLineReader {
   readonly #prefixes = new ToolPrefixes();
   #spot: LogSpot;
   #line = 0;
-  /** The line before, as far as it decides whether the next one goes on from it. */
-  #before: { readonly text: string; readonly widths: readonly number[]; readonly isCut: boolean } | undefined;
-  #isJsonOpen = false;
+  readonly #lines = new Continuation();
+  readonly #messages = new Continuation();
 
   /** @param spot job and step of the whole file, where its name says them */
   constructor(host: HostReader, spot: LogSpot) {
@@ -40,7 +39,7 @@ export class LogLineReader {
   /** The place of a line that is inspected as it stands. */
   skipLine(): LogPlace {
     this.#line++;
-    this.#before = undefined;
+    this.#lines.interrupt();
     this.#advance(undefined);
     return { ...this.#spot, line: this.#line, column: 0 };
   }
@@ -58,38 +57,32 @@ export class LogLineReader {
     const shown = shownLine(part);
     const prefix = this.#prefixes.of(shown.text);
     const text = markLeftovers(shown.text.slice(prefix.length));
-    const place: LogPlace = {
-      ...this.#spot,
-      line: this.#line,
-      column: characterCount(shown.text.slice(0, prefix.length)),
-    };
-    const follows = hostFollows ?? this.#followsBefore(text);
-    this.#before = {
-      text,
-      widths: [characterCount(shown.text), characterCount(text)],
-      isCut: prefix.cut === 'partial',
-    };
-    const aside = this.#asides(text, shown.hidden, { ...place, column: 0 });
-    return [{ text, place, from: 'line', ...(follows !== undefined && { follows }) }, ...aside];
-  }
-
-  #followsBefore(text: string): LogPiece['follows'] {
-    if (this.#before === undefined) return undefined;
-    if (this.#before.isCut) return 'cut';
-    return mayBeWrapped(this.#before.text, this.#before.widths, text) ? 'wrap' : undefined;
+    const column = characterCount(shown.text.slice(0, prefix.length));
+    const place: LogPlace = { ...this.#spot, line: this.#line, column };
+    const width = characterCount(text);
+    const ownFollows = this.#lines.next({ text, widths: [width, column + width], end: prefix.end });
+    const line = pieceOf('line', text, place, hostFollows ?? ownFollows);
+    return [line, ...this.#asides(text, shown.hidden, { ...place, column: 0 })];
   }
 
   #asides(text: string, hidden: readonly string[], place: LogPlace): LogPiece[] {
-    const { message, end, lists } = jsonTexts(text);
-    const others: LogPiece[] = [...hidden, ...lists].map((one) => ({ text: one, place, from: 'aside' }));
-    const goesOn = this.#isJsonOpen;
-    this.#isJsonOpen = message !== undefined && end === 'open';
+    const { message, end = 'line', lists } = jsonTexts(text);
+    const others = [...hidden, ...lists].map((one) => pieceOf('aside', one, place, undefined));
     if (message === undefined) return others;
-    const lines = message.split(/\r?\n|\r/).map((line) => shownLine(line).text);
-    const said = lines.map((line, at): LogPiece => {
-      const follows = goesOn && at === 0 ? { follows: 'cut' as const } : {};
-      return { text: line, place, from: 'aside', ...follows };
-    });
+    const lines = message.split(/\r?\n/);
+    const said = lines.flatMap((line, at) => this.#readMessage(line, at < lines.length - 1 ? 'line' : end, place));
     return [...said, ...others];
   }
+
+  #readMessage(line: string, end: 'line' | 'open', place: LogPlace): LogPiece[] {
+    return line.split('\r').map((part, at) => {
+      const { text } = shownLine(part);
+      const follows = this.#messages.next({ text, widths: [characterCount(text)], end });
+      return pieceOf('aside', text, place, at > 0 ? 'return' : follows);
+    });
+  }
+}
+
+function pieceOf(from: LogPiece['from'], text: string, place: LogPlace, follows: LogPiece['follows']): LogPiece {
+  return { text, place, from, ...(follows !== undefined && { follows }) };
 }

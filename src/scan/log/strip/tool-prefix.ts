@@ -2,8 +2,8 @@
 export interface ToolPrefix {
   /** Characters of the line. */
   readonly length: number;
-  /** The container runtime cut a line here; the next one of the same source goes on. */
-  readonly cut: 'whole' | 'partial';
+  /** `open`: the container runtime cut a line here, and the next one goes on with it. */
+  readonly end: 'line' | 'open';
 }
 
 /** Kubernetes' files of container logs: time, stream, and `P` for a line that was cut. */
@@ -12,7 +12,7 @@ const CONTAINER_RUNTIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\
 const COMPOSE = /^([\w.-]{1,80}) *\| ?/;
 /** kubectl logs --prefix. */
 const KUBECTL = /^\[pod\/[^\]\s]{1,300}\] /;
-const WHOLE: ToolPrefix = { length: 0, cut: 'whole' };
+const NO_PREFIX: ToolPrefix = { length: 0, end: 'line' };
 /** Names of sources that one log is thought to have at most. */
 const MOST_SOURCES = 1000;
 
@@ -22,14 +22,14 @@ export class ToolPrefixes {
 
   of(line: string): ToolPrefix {
     const runtime = CONTAINER_RUNTIME.exec(line);
-    if (runtime !== null) return { length: runtime[0].length, cut: runtime[1] === 'P' ? 'partial' : 'whole' };
+    if (runtime !== null) return { length: runtime[0].length, end: runtime[1] === 'P' ? 'open' : 'line' };
     const kubectl = KUBECTL.exec(line);
-    if (kubectl !== null) return { length: kubectl[0].length, cut: 'whole' };
+    if (kubectl !== null) return { length: kubectl[0].length, end: 'line' };
     const compose = COMPOSE.exec(line);
-    if (compose === null) return WHOLE;
+    if (compose === null) return NO_PREFIX;
     const [prefix, source = ''] = compose;
-    if (this.#sources.has(source)) return { length: prefix.length, cut: 'whole' };
+    if (this.#sources.has(source)) return { length: prefix.length, end: 'line' };
     if (this.#sources.size < MOST_SOURCES) this.#sources.add(source);
-    return WHOLE;
+    return NO_PREFIX;
   }
 }
