@@ -54,7 +54,7 @@ async function sessionOfGiven(token: string, base: Base, tools: LoginTools, sign
     ({ body }) => recordAt(body, 'data'),
     (failure: unknown) => {
       if (failure instanceof StoreFailure && failure.status === 403) return {};
-      throw storeError('log in with a token', failure, () => 'LOGIN_FAILED');
+      throw storeError('log in with a token', failure, ({ status }) => (saysNo(status) ? 'LOGIN_FAILED' : undefined));
     },
   );
   const accessor = textAt(data, 'accessor');
