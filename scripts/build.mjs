@@ -1,11 +1,10 @@
 // Builds dist/: the search in WebAssembly, the compiled rules, the command line, the worker and the library.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
+import { joinParts } from './join-parts.mjs';
 import { lazyBuiltins } from './lazy-builtins.mjs';
-import { lazyParts } from './lazy-parts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -18,15 +17,6 @@ const shared = {
   external: ['re2', 're2js'],
   define: { KEEPMUM_BUNDLED: 'true' },
   logLevel: 'warning',
-};
-
-const commonJs = {
-  format: 'cjs',
-  minify: true,
-  platform: 'node',
-  target: 'node20',
-  supported: { 'dynamic-import': false },
-  define: { 'import.meta.url': 'importMetaUrl' },
 };
 
 /** Minified CommonJS starts fastest: it loads with no module graph, and the parser has less to read. */
@@ -57,31 +47,21 @@ async function buildRules() {
   compileBuiltinRules('rules', 'dist');
 }
 
-/**
- * The command line, cut where it imports lazily: a start only reads and compiles what its command needs. esbuild cuts
- * modules only, so they are cut first and made CommonJS one by one.
- */
+/** The command line, cut where it imports lazily: a start only reads and compiles what its command needs. */
 async function buildCommandLine() {
-  const { outputFiles } = await build({
+  const split = await build({
     ...shared,
     format: 'esm',
     splitting: true,
-    plugins: [lazyBuiltins, lazyParts],
+    plugins: [lazyBuiltins],
     entryPoints: { keepmum: 'src/main.ts' },
     chunkNames: 'part-[hash]',
     outdir: 'dist',
+    metafile: true,
     write: false,
   });
-  for (const { path, text } of outputFiles) {
-    const isEntry = basename(path) === 'keepmum.js';
-    const { code } = await transform(text, {
-      ...commonJs,
-      banner: `${isEntry ? '#!/usr/bin/env node\n' : ''}${text.includes('nodeRequire(') || text.includes('import.meta.url') ? program.banner.js : ''}`,
-    });
-    const file = path.replace(/\.js$/, '.cjs');
-    writeFileSync(file, code.replaceAll(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")'));
-    if (isEntry) chmodSync(file, 0o755);
-  }
+  await joinParts(split, program);
+  chmodSync('dist/keepmum.cjs', 0o755);
 }
 
 async function buildPrograms() {

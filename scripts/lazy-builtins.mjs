@@ -2,7 +2,7 @@ import { createRequire, isBuiltin } from 'node:module';
 
 const require = createRequire(import.meta.url);
 /** Loaded by node itself before any program runs: nothing to gain. */
-const THERE = new Set(['node:fs', 'node:path', 'node:url', 'node:buffer', 'node:module', 'node:events']);
+const THERE = new Set(['node:fs', 'node:path', 'node:url', 'node:buffer', 'node:module', 'node:events', 'node:util']);
 
 /**
  * Loads node's own modules when one of their functions is first used, not when the program starts: `node:crypto` and

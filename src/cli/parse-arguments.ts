@@ -1,15 +1,10 @@
-import { CommanderError, Option, Command as Parser } from 'commander';
+import { parseArgs } from 'node:util';
 import { KeepmumError } from '../core/keepmum-error.js';
 import { nearestName } from '../core/nearest-name.js';
 import type { Command, Given, OperandSpec, OptionSpec } from './command.js';
 import { either, quote } from './quote.js';
 
 type FlagValue = string | readonly string[] | true;
-
-function flagPattern(option: OptionSpec): string {
-  const names = option.letter === undefined ? `--${option.name}` : `-${option.letter}, --${option.name}`;
-  return option.value === undefined ? names : `${names} <${option.value}>`;
-}
 
 function usageError(command: Command, found: string, hints: readonly string[]): KeepmumError {
   return new KeepmumError('USAGE', `cannot run "keepmum ${command.name}": ${found}`, {
@@ -28,10 +23,7 @@ function checkChoice(command: Command, where: string, spec: OptionSpec | Operand
 }
 
 /** Only the name is repeated: what stands behind `=` could be a secret. */
-function unknownFlag(command: Command, word: string): KeepmumError {
-  const typed = word.split('=', 1)[0] ?? word;
-  const known = command.options.find((option) => `--${option.name}` === typed);
-  if (known !== undefined) return usageError(command, `"${typed}" takes no value`, []);
+function unknownFlag(command: Command, typed: string): KeepmumError {
   const nearest = nearestName(
     typed,
     command.options.map((option) => `--${option.name}`),
@@ -43,24 +35,24 @@ function unknownFlag(command: Command, word: string): KeepmumError {
   );
 }
 
-function parserFor(command: Command, flags: Map<string, FlagValue>): Parser {
-  const parser = new Parser(command.name)
-    .helpOption(false)
-    .exitOverride()
-    .configureOutput({ writeErr: () => {} });
-  for (const spec of command.options) {
-    parser.addOption(new Option(flagPattern(spec)));
-    parser.on(`option:${spec.name}`, (value?: string) => {
-      if (spec.value === undefined || value === undefined) {
-        flags.set(spec.name, true);
-      } else {
-        checkChoice(command, `"--${spec.name}"`, spec, value);
-        const before = flags.get(spec.name);
-        flags.set(spec.name, spec.times === 'many' ? [...(Array.isArray(before) ? before : []), value] : value);
-      }
-    });
+/** Every flag and operand in the order of the words; whether a flag exists is not asked. */
+function tokensOf(command: Command, words: readonly string[]) {
+  const options = command.options.map(({ name, letter, value }) => {
+    const type = value === undefined ? ('boolean' as const) : ('string' as const);
+    return [name, letter === undefined ? { type } : { type, short: letter }] as const;
+  });
+  const config = { options: Object.fromEntries(options), strict: false, allowPositionals: true, tokens: true } as const;
+  return parseArgs({ ...config, args: [...words] }).tokens;
+}
+
+function flagValue(command: Command, spec: OptionSpec, typed: string | undefined, before: FlagValue | undefined) {
+  if (spec.value === undefined) {
+    if (typed !== undefined) throw usageError(command, `"--${spec.name}" takes no value`, []);
+    return true;
   }
-  return parser;
+  if (typed === undefined) return undefined;
+  checkChoice(command, `"--${spec.name}"`, spec, typed);
+  return spec.times === 'many' ? [...(Array.isArray(before) ? before : []), typed] : typed;
 }
 
 function checkOperands(command: Command, operands: readonly string[]): void {
@@ -80,14 +72,17 @@ function checkOperands(command: Command, operands: readonly string[]): void {
  */
 export function parseArguments(command: Command, words: readonly string[]): Given {
   const flags = new Map<string, FlagValue>();
-  try {
-    const { operands, unknown } = parserFor(command, flags).parseOptions([...words]);
-    if (unknown[0] !== undefined) throw unknownFlag(command, unknown[0]);
-    checkOperands(command, operands);
-    return { operands, flags: Object.fromEntries(flags) as Given['flags'] };
-  } catch (error) {
-    // The only complaint that parseOptions itself has is about a last word that needs another one behind it.
-    if (error instanceof CommanderError) throw usageError(command, `${quote(words.at(-1) ?? '')} needs a value`, []);
-    throw error;
+  const operands: string[] = [];
+  for (const token of tokensOf(command, words)) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind !== 'option') continue;
+    const spec = command.options.find(({ name }) => name === token.name);
+    if (spec === undefined) throw unknownFlag(command, token.rawName);
+    const value = flagValue(command, spec, token.value, flags.get(spec.name));
+    // Only the last word can lack the one behind it.
+    if (value === undefined) throw usageError(command, `${quote(words.at(-1) ?? '')} needs a value`, []);
+    flags.set(spec.name, value);
   }
+  checkOperands(command, operands);
+  return { operands, flags: Object.fromEntries(flags) as Given['flags'] };
 }

@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { isatty } from 'node:tty';
+import { descriptorOutput } from './output.js';
 import type { Audience, World } from './world.js';
 
 const STDOUT = 1;
@@ -40,18 +41,14 @@ function onInterrupt(cleanUp: () => void): () => void {
   return takeBack;
 }
 
-/** The real process. Streams are opened at first use: making them costs more than a whole `--version`. */
+/** The real process. Standard input is opened at first use. */
 export function processWorld(): World {
   return {
     get stdin() {
       return process.stdin;
     },
-    get stdout() {
-      return process.stdout;
-    },
-    get stderr() {
-      return process.stderr;
-    },
+    stdout: descriptorOutput(STDOUT, () => process.stdout),
+    stderr: descriptorOutput(STDERR, () => process.stderr),
     get cwd() {
       return process.cwd();
     },

@@ -1,4 +1,5 @@
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
+import type { Output } from './output.js';
 
 /** Whose eyes a stream reaches: a person's now, one user's later, or anybody's. */
 export type Audience = 'terminal' | 'private-file' | 'other';
@@ -6,8 +7,8 @@ export type Audience = 'terminal' | 'private-file' | 'other';
 /** Everything of the process that a command may touch, so that the whole command line runs inside a test. */
 export interface World {
   readonly stdin: Readable;
-  readonly stdout: Writable;
-  readonly stderr: Writable;
+  readonly stdout: Output;
+  readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. */
   readonly cwd: string;

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { inspectBatch } from './inspect/batch.js';
 import type { ReadyInspector } from './inspect/create-inspector.js';
 import type { FileLimits } from './inspect/inspect-file.js';
@@ -22,7 +21,7 @@ export class FileScheduler {
   readonly #limits: FileLimits;
   readonly #tally: Tally;
   readonly #inspectorOf: () => ReadyInspector;
-  readonly #started = performance.now();
+  readonly #started = Date.now();
   #pool: WorkerPool | undefined;
 
   /** @param inspectorOf this thread's engine, built at the first call */
@@ -51,20 +50,20 @@ export class FileScheduler {
   }
 
   async #readHere(batch: readonly string[]): Promise<void> {
-    const { inspector, regexEngine } = this.#inspectorOf();
-    this.#tally.add(inspectBatch(inspector, batch, this.#limits), regexEngine);
+    const engine = this.#inspectorOf();
+    this.#tally.add(inspectBatch(engine.inspector, batch, this.#limits), engine);
     // Signals and the progress line get their turn.
-    await setImmediate();
+    await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** The other threads; none as long as this one may do. */
   #threads(): WorkerPool | undefined {
     const { jobs } = this.#request;
-    if (jobs === 1 || performance.now() - this.#started < ALONE) return this.#pool;
+    if (jobs === 1 || Date.now() - this.#started < ALONE) return this.#pool;
     const { rules, binary, maxFileSize, values, inlineAllow, lineHashes } = this.#request;
     const settings = { rules, binary, maxFileSize, values, inlineAllow, lineHashes };
-    this.#pool ??= new WorkerPool(jobs - 1, { settings, limits: this.#limits }, ({ result, regexEngine }) =>
-      this.#tally.add(result, regexEngine),
+    this.#pool ??= new WorkerPool(jobs - 1, { settings, limits: this.#limits }, (answer) =>
+      this.#tally.add(answer.result, answer),
     );
     return this.#pool;
   }

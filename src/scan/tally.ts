@@ -11,14 +11,15 @@ export class Tally {
   readonly discoveries: LocatedDiscovery[] = [];
   readonly #skipped: Partial<Record<SkipReason, number>> = {};
   readonly #missed: { path: string; reason: MissReason; detail: string }[] = [];
-  readonly #started = performance.now();
+  readonly #started = Date.now();
   #missedCount = 0;
   #files = 0;
   #commits = 0;
   #blobs = 0;
   #isEmptyByRight = false;
   #bytes = 0;
-  regexEngine: Coverage['regexEngine'] = 're2';
+  /** Asked for its name only when somebody wants to know: telling it may mean loading it. */
+  engine: Pick<Coverage, 'regexEngine'> = { regexEngine: 're2' };
 
   get progress(): { readonly files: number; readonly bytes: number } {
     return { files: this.#files + this.#blobs, bytes: this.#bytes };
@@ -34,8 +35,8 @@ export class Tally {
     if (this.#missed.length < MISSED_NAMES) this.#missed.push({ path: shownPath(path), reason, detail });
   }
 
-  add(batch: BatchResult, regexEngine: Coverage['regexEngine']): void {
-    this.regexEngine = regexEngine;
+  add(batch: BatchResult, engine: Pick<Coverage, 'regexEngine'>): void {
+    this.engine = engine;
     this.#files += batch.files;
     this.#bytes += batch.bytes;
     for (const { path, discoveries } of batch.discoveries) {
@@ -60,6 +61,7 @@ export class Tally {
 
   /** @param ruleSet what was searched for */
   coverage(ruleSet: { readonly rules: readonly unknown[]; readonly hash: string }): Coverage {
+    const { engine } = this;
     return {
       // Nothing read at all proves nothing.
       state:
@@ -70,13 +72,15 @@ export class Tally {
       blobs: this.#blobs,
       files: this.#files,
       bytes: this.#bytes,
-      seconds: (performance.now() - this.#started) / 1000,
+      seconds: Math.max(0, Date.now() - this.#started) / 1000,
       skipped: this.#skipped,
       missed: this.#missed.sort((a, b) => (a.path < b.path ? -1 : 1)),
       missedCount: this.#missedCount,
       rules: ruleSet.rules.length,
       ruleSetHash: ruleSet.hash,
-      regexEngine: this.regexEngine,
+      get regexEngine() {
+        return engine.regexEngine;
+      },
     };
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { streamOutput } from '../../src/cli/output.js';
 import { runCli } from '../../src/cli/run-cli.js';
 import type { World } from '../../src/cli/world.js';
 import { makeWorld } from './test-world.js';
@@ -98,19 +99,19 @@ test('a reader that closed the pipe is no error', async () => {
   const stdout = new Writable({
     write: (_chunk, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
   });
-  expect(await run(['--help'], { stdout })).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+  expect(await run(['--help'], { stdout: streamOutput(stdout) })).toEqual({ exitCode: 0, stdout: '', stderr: '' });
 });
 
 test('a full disk is an error, in words', async () => {
   const stdout = new Writable({
     write: (_chunk, _encoding, done) => done(Object.assign(new Error('write ENOSPC'), { code: 'ENOSPC' })),
   });
-  const { exitCode, stderr } = await run(['--version'], { stdout });
+  const { exitCode, stderr } = await run(['--version'], { stdout: streamOutput(stdout) });
   expect(exitCode).toBe(4);
   expect(stderr).toBe('keepmum: error: cannot write the output: ENOSPC\n');
 });
 
 test('without standard error the exit code still tells', async () => {
   const stderr = new Writable({ write: (_chunk, _encoding, done) => done(new Error('closed')) });
-  expect((await run(['scna'], { stderr })).exitCode).toBe(2);
+  expect((await run(['scna'], { stderr: streamOutput(stderr) })).exitCode).toBe(2);
 });

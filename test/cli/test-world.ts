@@ -1,4 +1,5 @@
 import { Readable, Writable } from 'node:stream';
+import { streamOutput } from '../../src/cli/output.js';
 import type { World } from '../../src/cli/world.js';
 
 /** A world of a test's own, and what was written in it. */
@@ -29,8 +30,8 @@ export function makeWorld(changes: Partial<World> = {}): TestWorld {
   const cleanUps = new Set<() => void>();
   const world: World = {
     stdin: Readable.from([]),
-    stdout: out.stream,
-    stderr: err.stream,
+    stdout: streamOutput(out.stream),
+    stderr: streamOutput(err.stream),
     env: {},
     cwd: process.cwd(),
     audience: { stdout: 'other', stderr: 'other' },

@@ -3,6 +3,7 @@ import type { Discovery } from '../../src/scan/discovery.js';
 import type { BatchResult } from '../../src/scan/inspect/batch.js';
 import { Tally } from '../../src/scan/tally.js';
 
+const RE2 = { regexEngine: 're2' } as const;
 const RULES = { rules: [1, 2, 3], hash: 'ab' };
 const discovery: Discovery = {
   rule: 'some-rule',
@@ -25,8 +26,8 @@ function batch(fields: Partial<BatchResult> = {}): BatchResult {
 describe('Tally', () => {
   it('adds up batches', () => {
     const tally = new Tally();
-    tally.add(batch({ files: 2, bytes: 10, skipped: { binary: 1 } }), 're2');
-    tally.add(batch({ files: 3, bytes: 5, skipped: { binary: 2, 'too-large': 1 } }), 're2');
+    tally.add(batch({ files: 2, bytes: 10, skipped: { binary: 1 } }), RE2);
+    tally.add(batch({ files: 3, bytes: 5, skipped: { binary: 2, 'too-large': 1 } }), RE2);
     tally.skip('symlink');
     tally.skip('special-file', 4);
     expect(tally.progress).toEqual({ files: 5, bytes: 15 });
@@ -56,7 +57,7 @@ describe('Tally', () => {
     // A byte path: each character is a byte, here an é in UTF-8 and one in Latin-1.
     tally.add(
       batch({ files: 1, discoveries: [{ path: 'caf\xc3\xa9/\xe9.txt', discoveries: [discovery, discovery] }] }),
-      're2',
+      RE2,
     );
     expect(tally.discoveries.map(({ path, rule }) => [path, rule])).toEqual([
       ['café/\ufffd.txt', 'some-rule'],
@@ -66,7 +67,7 @@ describe('Tally', () => {
 
   it('says which regex engine ran', () => {
     const tally = new Tally();
-    tally.add(batch({ files: 1 }), 're2js');
+    tally.add(batch({ files: 1 }), { regexEngine: 're2js' });
     expect(tally.coverage(RULES).regexEngine).toBe('re2js');
   });
 
@@ -79,10 +80,10 @@ describe('Tally', () => {
 
     it('when one thing was missed, by the walk or by a batch', () => {
       const byWalk = new Tally();
-      byWalk.add(batch({ files: 9 }), 're2');
+      byWalk.add(batch({ files: 9 }), RE2);
       byWalk.miss('b', 'unreadable', 'EACCES');
       const byBatch = new Tally();
-      byBatch.add(batch({ files: 9, missed: [{ path: 'b', reason: 'unreadable', detail: 'EACCES' }] }), 're2');
+      byBatch.add(batch({ files: 9, missed: [{ path: 'b', reason: 'unreadable', detail: 'EACCES' }] }), RE2);
       for (const tally of [byWalk, byBatch]) {
         expect(tally.coverage(RULES)).toMatchObject({
           state: 'incomplete',

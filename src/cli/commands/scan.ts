@@ -71,7 +71,7 @@ async function search({ request, notes }: ResolvedScan, flags: ScanGiven['flags'
       { onProgress: progress.update, onNote: tell, onMention: mention },
       () => world.stdin,
     );
-    if (result.coverage.regexEngine === 're2js') {
+    if (flags.verbose && result.coverage.regexEngine === 're2js') {
       tell('the native RE2 is missing, so its slower stand-in in JavaScript was used; npm rebuild re2 brings it back');
     }
     return result;

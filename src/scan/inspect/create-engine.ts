@@ -8,10 +8,11 @@ import type { RuleSet } from '../rules/rule.js';
 /** Room for one read; longer contents slide through. Small enough that most files stay in the second-level cache. */
 const TEXT_BYTES = 4 * 1024 * 1024;
 
-/** What one thread finds things with, and which regex engine it found. */
+/** What one thread finds things with. */
 export interface Engine {
   readonly search: SimdSearch;
   readonly detector: Detector;
+  /** Which regex engine was found; that is loaded when this is asked for, or when the first regex runs. */
   readonly regexEngine: RegexEngine['name'];
 }
 
@@ -21,5 +22,11 @@ export function createEngine(rules: RuleSet): Engine {
   const { index, literals } = engineTablesOf(rules, assetFolder());
   const detector = new Detector(rules, regexes, index);
   const search = new SimdSearch(literals, TEXT_BYTES);
-  return { search, detector, regexEngine: regexes.name };
+  return {
+    search,
+    detector,
+    get regexEngine() {
+      return regexes.name;
+    },
+  };
 }

@@ -12,6 +12,11 @@ export interface ReadyInspector {
 
 /** Builds the engine of one thread that reads files. */
 export function createInspector(settings: EngineSettings): ReadyInspector {
-  const { search, detector, regexEngine } = createEngine(settings.rules);
-  return { inspector: new ContentInspector(search, detector, { ...settings, salt: PUBLIC_SALT }), regexEngine };
+  const engine = createEngine(settings.rules);
+  return {
+    inspector: new ContentInspector(engine.search, engine.detector, { ...settings, salt: PUBLIC_SALT }),
+    get regexEngine() {
+      return engine.regexEngine;
+    },
+  };
 }

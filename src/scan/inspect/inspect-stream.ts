@@ -16,11 +16,11 @@ type Miss = { readonly reason: MissReason; readonly detail: string };
 export async function inspectStream(
   stream: Readable,
   path: string,
-  { inspector, regexEngine }: ReadyInspector,
+  engine: ReadyInspector,
   deadline: number,
   tally: Tally,
 ): Promise<void> {
-  const inspection = inspector.begin(path);
+  const inspection = engine.inspector.begin(path);
   const failure = await readInto(inspection, stream, deadline);
   const { discoveries, bytes, kind, findings } = inspection.end();
   const isText = kind === 'text';
@@ -34,7 +34,7 @@ export async function inspectStream(
       skipped: isText ? {} : { binary: 1 },
       missed: miss === undefined ? [] : [{ path, ...miss }],
     },
-    regexEngine,
+    engine,
   );
 }
 

@@ -10,7 +10,7 @@ const END = ']}';
 /** Writes a rule set for `readRuleSet`. */
 export function writeRuleSet({ rules, ...whole }: RuleSet, file: string): void {
   const head = `${JSON.stringify(whole).slice(0, -1)},"rules":[`;
-  writeFileSync(file, `${head}\n${rules.map((rule) => JSON.stringify(rule)).join(',\n')}\n${END}`);
+  writeFileSync(file, `${head}${rules.map((rule) => `\n${JSON.stringify(rule)}`).join(',')}\n${END}`);
 }
 
 /** Reads the rule set of a file; each rule is parsed when it is first looked at. */

@@ -5,9 +5,10 @@ import type { WorkerAnswer, WorkerJob, WorkerMessage, WorkerStart } from './work
 
 // A thread's entry: the one file that acts on import.
 const { settings, limits } = workerData as WorkerStart;
-const { inspector, regexEngine } = createInspector(settings);
+const engine = createInspector(settings);
 parentPort?.on('message', ({ paths }: WorkerJob) => {
-  const answer: WorkerAnswer = { result: inspectBatch(inspector, paths, limits), regexEngine };
+  const result = inspectBatch(engine.inspector, paths, limits);
+  const answer: WorkerAnswer = { result, regexEngine: engine.regexEngine };
   parentPort?.postMessage(answer);
 });
 parentPort?.postMessage('ready' satisfies WorkerMessage);

@@ -5,6 +5,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MaskOptions, runMask } from '../../../src/cli/commands/mask.js';
+import { streamOutput } from '../../../src/cli/output.js';
 import { SecretValue } from '../../../src/core/secret-value.js';
 
 let folder = '';
@@ -16,7 +17,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run(options: Partial<MaskOptions>, input: string, env: Record<string, string> = {}) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const world = { stdin: Readable.from([Buffer.from(input)]), stdout, stderr, env };
+  const outputs = { stdout: streamOutput(stdout), stderr: streamOutput(stderr) };
+  const world = { stdin: Readable.from([Buffer.from(input)]), ...outputs, env };
   const code = await runMask({ onHit: 'pass', shortSecrets: 'refuse', ...options }, world);
   stdout.end();
   stderr.end();
@@ -91,7 +93,7 @@ test('a reader that goes away early is no error', async () => {
   const stdin = Readable.from(Array.from({ length: 1000 }, () => Buffer.alloc(10_000, 'text ')));
   const code = await runMask(
     { onHit: 'pass', shortSecrets: 'refuse', env: ['A'] },
-    { stdin, stdout, stderr: new PassThrough(), env: { A: 'wind-mill-77' } },
+    { stdin, stdout: streamOutput(stdout), stderr: streamOutput(new PassThrough()), env: { A: 'wind-mill-77' } },
   );
   expect(code).toBe(0);
 });

@@ -17,8 +17,25 @@ export interface RegexEngine {
   compile(pattern: string): CompiledRegex;
 }
 
-/** RE2 in C++ where its binary is there, else the same language in plain JavaScript: same matches, slower. */
+/**
+ * RE2 in C++ where its binary is there, else the same language in plain JavaScript: same matches, slower. Loaded when it is
+ * first used, for most small scans run no regex.
+ */
 export function loadRegexEngine(): RegexEngine {
+  let loaded: RegexEngine | undefined;
+  const engine = (): RegexEngine => {
+    loaded ??= loadNow();
+    return loaded;
+  };
+  return {
+    get name() {
+      return engine().name;
+    },
+    compile: (pattern) => engine().compile(pattern),
+  };
+}
+
+function loadNow(): RegexEngine {
   const require = createRequire(import.meta.url);
   try {
     return re2Engine(require);

@@ -44,7 +44,7 @@ export class HistoryTally {
   }
 
   add({ batch, regexEngine }: HistoryAnswer): void {
-    this.#tally.regexEngine = regexEngine;
+    this.#tally.engine = { regexEngine };
     this.#tally.addHistory(batch);
     this.#commits += batch.commits;
     this.#blobs += batch.blobs;

@@ -74,7 +74,7 @@ class StagedScan {
   }
 
   async scan(staged: StagedChanges | 'late'): Promise<void> {
-    this.tally.regexEngine = this.#engine.regexEngine;
+    this.tally.engine = this.#engine;
     if (staged === 'late') {
       this.tally.miss('the index', ...LATE);
       return;
