@@ -2,10 +2,9 @@ import { checkKeys, readConfigFile } from './config-file.js';
 import { extendRules, type RulePlace } from './extend-rules.js';
 import type { FoundConfig } from './find-config.js';
 import type { MergedRules } from './merge-rules.js';
-import type { RawScan } from './scan-setting.js';
-import { readScanTable } from './scan-table.js';
-
-const TOP_KEYS = ['scan', 'extend', 'rules', 'allowlist', 'allowlists', 'title', 'description'];
+import { type RawScan, SCAN_SETTINGS } from './scan-setting.js';
+import { readSettings } from './settings-table.js';
+import { TOP_KEYS } from './top-keys.js';
 
 /** What a configuration file says. */
 export interface LoadedConfig {
@@ -23,5 +22,5 @@ export function loadConfig(found: FoundConfig, name: string, place: RulePlace): 
   const file = readConfigFile(found.path, name);
   if (found.kind === 'gitleaks') return { settings: {}, merged: extendRules(file, 'gitleaks', place) };
   checkKeys(file, [], TOP_KEYS);
-  return { settings: readScanTable(file), merged: extendRules(file, 'keepmum', place) };
+  return { settings: readSettings(file, ['scan'], SCAN_SETTINGS), merged: extendRules(file, 'keepmum', place) };
 }

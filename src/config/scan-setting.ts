@@ -1,7 +1,4 @@
-import type { Setting } from './setting.js';
-
-/** How a value of `[scan]` is written in TOML. */
-export type SettingKind = 'word' | 'count' | 'size' | 'duration' | 'switch' | 'list';
+import type { RawSettings, SettingKind } from './settings-table.js';
 
 /** Keys of `[scan]`; each is also a flag, whose name is the key in kebab case. */
 export const SCAN_SETTINGS = {
@@ -17,7 +14,7 @@ export const SCAN_SETTINGS = {
   skip: 'list',
 } as const satisfies Record<string, SettingKind>;
 
-export type ScanSettingName = keyof typeof SCAN_SETTINGS;
+type ScanSettingName = keyof typeof SCAN_SETTINGS;
 
 /** A scan as typed: what flags or `[scan]` say, not yet understood. */
-export type RawScan = { readonly [Name in ScanSettingName]?: Setting };
+export type RawScan = RawSettings<ScanSettingName>;

@@ -34,7 +34,7 @@ export class NameRegister {
     const danger = this.#allowed.has(name) ? undefined : dangerOf(name);
     if (danger === undefined) return undefined;
     return new KeepmumError('REFUSED', `cannot set "${name}" from ${claimant}: ${danger}`, {
-      hints: [`if that is meant: allow-names = ["${name}"] under [secrets] in keepmum.toml`],
+      hints: [`if that is meant: allowNames = ["${name}"] under [secrets] in keepmum.toml`],
     });
   }
 }

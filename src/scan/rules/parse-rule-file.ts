@@ -18,7 +18,7 @@ const GITLEAKS_KEYS: KnownKeys = { ...OUR_KEYS, minVersion: 'any-case', extend: 
 const KEYS_OF: Readonly<Record<RuleDialect, KnownKeys>> = {
   keepmum: OUR_KEYS,
   gitleaks: GITLEAKS_KEYS,
-  config: { ...GITLEAKS_KEYS, scan: 'exact' },
+  config: { ...GITLEAKS_KEYS, scan: 'exact', secrets: 'exact' },
 };
 
 /**

@@ -177,7 +177,7 @@ describe('what can be refused without a store is refused without it', () => {
 
   test('a dangerous name may be allowed, and the hint says how', async () => {
     const { problem } = await resolved([['PATH', 'env://TOKEN']]);
-    expect(problem?.hints).toEqual(['if that is meant: allow-names = ["PATH"] under [secrets] in keepmum.toml']);
+    expect(problem?.hints).toEqual(['if that is meant: allowNames = ["PATH"] under [secrets] in keepmum.toml']);
     expect((await resolved([['PATH', 'env://TOKEN']], ['PATH'])).values).toEqual({ PATH: 'made-up-7' });
   });
 
