@@ -1,6 +1,7 @@
 // Builds dist/: the search in WebAssembly, the compiled rules, the command line, the worker and the library.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { joinParts } from './join-parts.mjs';
@@ -82,8 +83,17 @@ async function buildLibrary() {
   run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json');
 }
 
+function removeOlder(folder, time) {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.path, entry.name);
+    if (entry.isFile() && statSync(path).mtimeMs < time) rmSync(path);
+  }
+}
+
 const parts = { search: buildSearch, rules: buildRules, programs: buildPrograms, library: buildLibrary };
 const wanted = process.argv.slice(2);
-if (wanted.length === 0) rmSync('dist', { recursive: true, force: true });
+const startedAt = Date.now();
 mkdirSync('dist', { recursive: true });
 for (const name of wanted.length === 0 ? Object.keys(parts) : wanted) await parts[name]();
+// Last, so that what is running meanwhile finds its files.
+if (wanted.length === 0) removeOlder('dist', startedAt);
