@@ -1,4 +1,4 @@
-import type { LogSpot, Place, Validity } from './finding.js';
+import type { Finding, LogSpot, Place, Validity } from './finding.js';
 import type { Confidence } from './rules/rule.js';
 
 /** One credential in one place, as the engine found it; `gather` groups these into findings. */
@@ -14,6 +14,8 @@ export interface Discovery extends Place {
   readonly confidence: Confidence;
   readonly validity: Validity;
   readonly reasons: readonly string[];
+  /** What belongs to it and stands near it. */
+  readonly parts?: Finding['parts'];
   readonly decodedFrom?: string;
   readonly log?: LogSpot;
   readonly lineHash?: string;

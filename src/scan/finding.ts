@@ -59,6 +59,7 @@ export interface Finding {
   };
   /** Sorted by path, line, column; never empty. */
   readonly occurrences: readonly Occurrence[];
+  /** What belongs to the secret and stands near it, such as the id of a key; previews as of the secret. */
   readonly parts?: readonly { readonly name: string; readonly preview: string }[];
   readonly validity: Validity;
   /** Why it fired, one clause each. */

@@ -18,6 +18,8 @@ export interface Gathered {
   readonly belowGate: number;
   /** Occurrences that an inline comment allowed; a finding with no other is left out. */
   readonly allowed: number;
+  /** Findings that the baseline holds; absent without one. */
+  readonly known?: number;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface Gathered {
 export function gatherFindings(
   discoveries: Iterable<LocatedDiscovery>,
   texts: RuleTexts,
-  gate: { readonly confidence: Confidence; readonly severity: Severity },
+  gate: { readonly confidence: Confidence; readonly severity: Severity; readonly known?: ReadonlySet<string> },
 ): Gathered {
   let allowed = 0;
   const bySecret = new Map<string, LocatedDiscovery[]>();
@@ -43,8 +45,10 @@ export function gatherFindings(
     else ofSecret.push(discovery);
   }
   const all = [...bySecret.values()].map((ofSecret) => findingOf(ofSecret, texts));
-  const findings = all.filter((finding) => passes(finding, gate)).sort(compareFindings);
-  return { findings, belowGate: all.length - findings.length, allowed };
+  const certain = all.filter((finding) => passes(finding, gate));
+  const findings = certain.filter(({ fingerprint }) => !gate.known?.has(fingerprint)).sort(compareFindings);
+  const known = gate.known === undefined ? {} : { known: certain.length - findings.length };
+  return { findings, belowGate: all.length - certain.length, allowed, ...known };
 }
 
 function findingOf(discoveries: readonly LocatedDiscovery[], texts: RuleTexts): Finding {
@@ -67,10 +71,18 @@ function findingOf(discoveries: readonly LocatedDiscovery[], texts: RuleTexts): 
       ...(discovery.revealed === undefined ? {} : { revealed: discovery.revealed }),
     },
     occurrences: occurrencesOf(discoveries),
+    ...partsOf(ranked.map((one) => one.discovery)),
     validity: discovery.validity,
     reasons: [...new Set(ranked.flatMap((one) => one.discovery.reasons))],
     advice: text.advice,
   };
+}
+
+/** Of all places, each part once; what stands by the strongest discovery comes first. */
+function partsOf(discoveries: readonly LocatedDiscovery[]): Pick<Finding, 'parts'> {
+  const all = discoveries.flatMap(({ parts }) => parts ?? []);
+  if (all.length === 0) return {};
+  return { parts: [...new Map(all.map((part) => [`${part.name}\0${part.preview}`, part])).values()] };
 }
 
 function textOf(rule: string, texts: RuleTexts) {

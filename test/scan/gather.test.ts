@@ -32,6 +32,21 @@ function discovery(fields: Partial<LocatedDiscovery> = {}): LocatedDiscovery {
 }
 
 describe('gatherFindings', () => {
+  it('keeps what stands near the secret, each part once', () => {
+    const parts = (...previews: string[]) => previews.map((preview) => ({ name: 'id', preview }));
+    const { findings } = gatherFindings(
+      [
+        discovery({ line: 1, parts: parts('a…', 'b…') }),
+        discovery({ line: 2, parts: parts('b…', 'c…') }),
+        discovery({ line: 3 }),
+        discovery({ line: 4, fingerprint: 'f'.repeat(32) }),
+      ],
+      texts,
+      everything,
+    );
+    expect(findings.map((finding) => finding.parts)).toEqual([parts('a…', 'b…', 'c…'), undefined]);
+  });
+
   it('one secret in several places is one finding, its occurrences in order', () => {
     const gathered = gatherFindings(
       [

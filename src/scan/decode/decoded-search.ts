@@ -1,7 +1,8 @@
 import type { SimdSearch } from '../../core/literals/simd-search.js';
 import type { Detector, DetectRequest } from '../detect/detector.js';
-import type { Match } from '../detect/match.js';
+import { type Match, shifted } from '../detect/match.js';
 import { oneMatchPerValue } from '../detect/one-value.js';
+import { withoutParts } from '../detect/part-finder.js';
 import { DecodeBudget } from './decode-budget.js';
 import type { Decoded, EncodedRegion } from './encoded-region.js';
 import { REGION_REACH, RegionFinder } from './region-finder.js';
@@ -57,7 +58,7 @@ export class DecodedSearch {
         const nested = this.#inRegion(region, path, depth + 1, purse);
         all.push(...nested.map((match) => moved(match, offset)));
       }
-      if (isLast) return oneMatchPerValue(all);
+      if (isLast) return withoutParts(oneMatchPerValue(all));
     }
   }
 }
@@ -87,7 +88,7 @@ function moved<Item extends Match>(match: Item, by: number): Item {
     ...match.decoded,
     ...(whole && { whole: { start: whole.start + by, end: whole.end + by } }),
   };
-  return { ...match, start: match.start + by, end: match.end + by, ...(decoded && { decoded }) };
+  return { ...shifted(match, by), ...(decoded && { decoded }) };
 }
 
 /** From the decoded text's offsets to those of the text around it. */
@@ -96,5 +97,6 @@ function placed(match: Match, text: Decoded, region: EncodedRegion): Match {
   const shown =
     text.places === 'whole' ? { start: region.start, end: region.end } : whole && text.placeOf(whole.start, whole.end);
   const decoded = { value, from: [...text.from, ...from], ...(shown && { whole: shown }) };
-  return { ...match, ...text.placeOf(match.start, match.end), decoded };
+  const parts = match.parts?.map((part) => ({ ...part, ...text.placeOf(part.start, part.end) }));
+  return { ...match, ...text.placeOf(match.start, match.end), decoded, ...(parts && { parts }) };
 }

@@ -3,6 +3,7 @@ import type { RuleSet } from '../rules/rule.js';
 import { AssignmentMatcher } from './assignment-matcher.js';
 import type { LiteralIndex, Wake } from './literal-index.js';
 import type { Match } from './match.js';
+import { PART_REACH, PartFinder } from './part-finder.js';
 import type { RegexEngine } from './regex/regex-engine.js';
 import { LONGEST_MATCH, RegexJudge, windowAround } from './regex-judge.js';
 import { standsBehind } from './tail.js';
@@ -34,13 +35,16 @@ export class Detector {
   readonly reach: Reach;
   readonly #regexes: RegexJudge;
   readonly #assignments: AssignmentMatcher;
+  readonly #parts: PartFinder;
 
   constructor(ruleSet: RuleSet, engine: RegexEngine, index: LiteralIndex) {
     this.index = index;
+    const around = index.hasParts ? PART_REACH : 0;
     this.reach = {
-      before: Math.max(READER_REACH.before, index.window.before),
-      after: Math.max(LONGEST_MATCH, index.window.after),
+      before: Math.max(READER_REACH.before, index.window.before) + around,
+      after: Math.max(LONGEST_MATCH, index.window.after) + around,
     };
+    this.#parts = new PartFinder(engine, index);
     this.#regexes = new RegexJudge(ruleSet, engine);
     this.#assignments = new AssignmentMatcher(index.assignments, READER_REACH);
   }
@@ -58,7 +62,7 @@ export class Detector {
       const own = { from: request.ownFrom, to: request.ownTo, limit: request.length };
       this.#regexes.judge(rule, request, own, matches);
     }
-    return matches;
+    return matches.map((match) => this.#parts.withParts(match, request));
   }
 
   #wake(wakes: readonly Wake[], request: DetectRequest, start: number, end: number, matches: Match[]): void {

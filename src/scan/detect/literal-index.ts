@@ -38,6 +38,8 @@ export class LiteralIndex {
   readonly always: readonly Rule[];
   readonly assignments: readonly Rule[];
   readonly window: Rule['window'];
+  /** Whether any rule has parts. */
+  readonly hasParts: boolean;
   readonly #rules: readonly Rule[];
   readonly #digest: RuleDigest;
   readonly #known: (IndexedLiteral | undefined)[];
@@ -45,12 +47,18 @@ export class LiteralIndex {
   constructor(rules: readonly Rule[], digest: RuleDigest) {
     const rulesOf = (numbers: readonly number[]): readonly Rule[] => numbers.flatMap((number) => rules[number] ?? []);
     this.size = digest.firsts.length - 1;
+    this.hasParts = digest.parts.length > 0;
     this.always = rulesOf(digest.always);
     this.assignments = rulesOf(digest.assignments);
     this.window = digest.window;
     this.#rules = rules;
     this.#digest = digest;
     this.#known = new Array(this.size);
+  }
+
+  /** Rules that are parts of others. */
+  parts(): readonly Rule[] {
+    return this.#digest.parts.flatMap((number) => this.#rules[number] ?? []);
   }
 
   /** @param literal below `size` */

@@ -35,4 +35,13 @@ export interface MatchPart {
   readonly rule: string;
   readonly start: number;
   readonly end: number;
+  /** What is shown of it. */
+  readonly preview: string;
+}
+
+/** The same match in bytes that start `by` earlier. */
+export function shifted<Item extends Match>(match: Item, by: number): Item {
+  const { start, end, parts } = match;
+  const moved = parts?.map((part) => ({ ...part, start: part.start + by, end: part.end + by }));
+  return { ...match, start: start + by, end: end + by, ...(moved !== undefined && { parts: moved }) };
 }

@@ -6,6 +6,8 @@ export interface RuleDigest {
   readonly always: readonly number[];
   /** Rules that the reader of assignments answers for. */
   readonly assignments: readonly number[];
+  /** Rules that are parts of others. */
+  readonly parts: readonly number[];
   /** Most bytes that a rule looks at around a literal. */
   readonly window: Rule['window'];
   /** By literal: where its wakes begin. */
@@ -14,10 +16,11 @@ export interface RuleDigest {
   readonly wakes: Uint32Array;
 }
 
-/** Works out the keywords of all rules, each once, in the order of the rules: the same rules always give the same digest. */
+/** Works out the keywords of all rules that find something of their own, each once, in the order of the rules: the same rules always give the same digest. */
 export function digestRules(rules: readonly Rule[]): RuleDigest {
   const byKeyword = new Map<string, [rule: number, keyword: number][]>();
   for (const [number, rule] of rules.entries()) {
+    if (rule.skipReport) continue;
     for (const [at, written] of rule.keywords.entries()) {
       const keyword = written.toLowerCase();
       const woken = byKeyword.get(keyword);
@@ -28,10 +31,12 @@ export function digestRules(rules: readonly Rule[]): RuleDigest {
   const lists = [...byKeyword.values()];
   const numbersOf = (fits: (rule: Rule) => boolean): number[] =>
     rules.flatMap((rule, number) => (fits(rule) ? [number] : []));
+  const parts = new Set(rules.flatMap((rule) => (rule.parts ?? []).map((part) => part.rule)));
   let first = 0;
   return {
-    always: numbersOf((rule) => rule.keywords.length === 0 && rule.regex !== ''),
+    always: numbersOf((rule) => rule.keywords.length === 0 && rule.regex !== '' && !rule.skipReport),
     assignments: numbersOf((rule) => rule.reader === 'assignment'),
+    parts: numbersOf((rule) => parts.has(rule.id)),
     window: {
       before: Math.max(0, ...rules.map((rule) => rule.window.before)),
       after: Math.max(0, ...rules.map((rule) => rule.window.after)),

@@ -2,8 +2,9 @@ import type { SimdSearch } from '../../core/literals/simd-search.js';
 import { type DecodedContent, DecodedSearch } from '../decode/decoded-search.js';
 import { REGION_REACH } from '../decode/region-finder.js';
 import type { Detector } from '../detect/detector.js';
-import type { Match } from '../detect/match.js';
+import { type Match, shifted } from '../detect/match.js';
 import { oneMatchPerValue } from '../detect/one-value.js';
+import { withoutParts } from '../detect/part-finder.js';
 import type { Discovery } from '../discovery.js';
 import type { Inspection, InspectionResult, Inspector } from '../inspection.js';
 import { LineHasher } from '../locate/line-hash.js';
@@ -109,7 +110,7 @@ class ContentInspection implements Inspection {
     if (this.#encoding === 'binary')
       return { discoveries: [], bytes: this.#bytesRead, kind: 'binary', findings: 'all' };
     this.#judge(this.#length);
-    const discoveries = oneMatchPerValue(this.#described).map(({ discovery }) => discovery);
+    const discoveries = withoutParts(oneMatchPerValue(this.#described)).map(({ discovery }) => discovery);
     return {
       discoveries: this.#withLineHashes(discoveries),
       bytes: this.#bytesRead,
@@ -168,8 +169,7 @@ class ContentInspection implements Inspection {
     for (const match of matches) {
       if (this.#described.length >= DISCOVERY_LIMIT) return;
       const discovery = describeMatch(match, text, this.#length, this.#locator, this.#options);
-      const [start, end] = [match.start + this.#offset, match.end + this.#offset];
-      this.#described.push({ ...match, start, end, discovery });
+      this.#described.push({ ...shifted(match, this.#offset), discovery });
     }
   }
 

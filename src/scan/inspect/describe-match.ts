@@ -24,7 +24,7 @@ export function describeMatch(
   locator: Locator,
   options: DescribeOptions,
 ): Discovery {
-  const { rule, confidence, validity, reasons, decoded } = match;
+  const { rule, confidence, validity, reasons, decoded, parts } = match;
   const { start, end } = decoded?.whole ?? match;
   const secretBytes = decoded?.value ?? bytes.subarray(start, end);
   const value = secretBytes.toString('utf8');
@@ -45,6 +45,7 @@ export function describeMatch(
     confidence,
     validity,
     reasons,
+    ...(parts !== undefined && { parts: parts.map(({ name, preview }) => ({ name, preview })) }),
     ...(decoded !== undefined && { decodedFrom: decoded.from.join(', ') }),
     ...(allowed && { allowedBy: 'inline' as const }),
   };

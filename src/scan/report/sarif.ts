@@ -46,7 +46,7 @@ function resultOf(finding: Finding, occurrence: Occurrence, ruleIndex: number) {
     ruleId: finding.rule,
     ruleIndex,
     level: levelOf(finding.severity),
-    message: { text: `${finding.title} (${finding.secret.preview}): ${finding.reasons.join('; ')}. ${finding.advice}` },
+    message: { text: `${finding.title} (${shownOf(finding)}): ${finding.reasons.join('; ')}. ${finding.advice}` },
     locations: [
       {
         physicalLocation: {
@@ -66,6 +66,10 @@ function resultOf(finding: Finding, occurrence: Occurrence, ruleIndex: number) {
       ...(commit === undefined ? {} : { commit }),
     },
   };
+}
+
+function shownOf({ secret, parts = [] }: Finding): string {
+  return [secret.preview, ...parts.map(({ name, preview }) => `${name} ${preview}`)].join(', ');
 }
 
 function invocationOf(coverage: Coverage) {

@@ -4,7 +4,16 @@ import type { ParsedRule, RequiredRule, RuleDialect, RuleExample } from './parse
 import { MAX_NESTED_REPEATS, nestedRepeats } from './regex/nested-repeats.js';
 import { parseRegex } from './regex/parse-regex.js';
 import { MAX_WINDOW_BYTES } from './regex/regex-shape.js';
-import { CONFIDENCES, GATES, type Reader, type Rule, type RuleText, SEVERITIES } from './rule.js';
+import {
+  CONFIDENCES,
+  GATES,
+  MAX_PART_CHARACTERS,
+  type Reader,
+  type Rule,
+  type RulePart,
+  type RuleText,
+  SEVERITIES,
+} from './rule.js';
 import { type RuleReach, ruleReach } from './rule-window.js';
 import { type KnownKeys, TableReader } from './table-reader.js';
 
@@ -21,6 +30,7 @@ const KEYS: KnownKeys = {
   allowlist: 'any-case',
   allowlists: 'any-case',
   required: 'any-case',
+  parts: 'exact',
   title: 'exact',
   severity: 'exact',
   confidence: 'exact',
@@ -79,6 +89,7 @@ function parseMachineHalf(reader: TableReader, site: RuleSite): Rule | undefined
   if (form === 'regex' && regex === '' && !path) site.report('both regex and path are missing');
   if (form !== 'regex' && reader.has('regex')) site.report(`regex is given, but the reader "${form}" does not use one`);
   const reach = parseReach(reader, regex, site.report);
+  const parts = reader.tables('parts').map((one) => parsePart(one, site.report));
   if (!reach) return undefined;
   return {
     id,
@@ -95,6 +106,7 @@ function parseMachineHalf(reader: TableReader, site: RuleSite): Rule | undefined
     confidence: reader.oneOf('confidence', CONFIDENCES) ?? 'medium',
     ...(checksum && { checksum }),
     ...(reader.boolean('skipReport') && { skipReport: true }),
+    ...(parts.length > 0 && { parts }),
     allowlists: parseAllowlists(reader, 'rule', site.report).map(({ allowlist }) => allowlist),
   };
 }
@@ -146,6 +158,23 @@ function parseExample(written: string | TomlTable, report: (message: string) => 
   const path = reader.string('path');
   if (text === undefined || (secret ?? path) === undefined) report('example lacks text, or both secret and path');
   return { text: text ?? '', ...(secret !== undefined && { secret }), ...(path !== undefined && { path }) };
+}
+
+function parsePart(table: TomlTable, report: (message: string) => void): RulePart {
+  const keys: KnownKeys = { name: 'exact', rule: 'exact', withinLines: 'exact', withinCharacters: 'exact' };
+  const reader = new TableReader(table, keys, (message) => report(`part: ${message}`));
+  const [name, rule] = [reader.string('name'), reader.string('rule')];
+  const withinLines = reader.number('withinLines');
+  const withinCharacters = reader.number('withinCharacters');
+  if (!name || !rule) report('part lacks name or rule, expected both');
+  if ((withinCharacters ?? 0) > MAX_PART_CHARACTERS)
+    report(`part is looked for within ${withinCharacters} characters, expected at most ${MAX_PART_CHARACTERS}`);
+  return {
+    name: name ?? '',
+    rule: rule ?? '',
+    ...(withinLines !== undefined && { withinLines }),
+    ...(withinCharacters !== undefined && { withinCharacters }),
+  };
 }
 
 function parseRequired(table: TomlTable, report: (message: string) => void): RequiredRule {

@@ -23,6 +23,21 @@ export type Reader = 'regex' | 'assignment';
 export const GATES = ['user-info'] as const;
 export type Gate = (typeof GATES)[number];
 
+/** Farther away from its secret no part is looked for. */
+export const MAX_PART_CHARACTERS = 1000;
+
+/** Something that belongs to a secret and stands near it; the two are one finding. */
+export interface RulePart {
+  /** What it is to the secret: `access key id`. */
+  readonly name: string;
+  /** Id of the rule that finds it. */
+  readonly rule: string;
+  /** Line ends between the two, at most. */
+  readonly withinLines?: number;
+  /** Characters between the two, at most. */
+  readonly withinCharacters?: number;
+}
+
 /** The half of a rule that the engine needs to find something. */
 export interface Rule {
   readonly id: string;
@@ -56,8 +71,9 @@ export interface Rule {
   readonly confidence: Confidence;
   /** Name of an offline validity check in detect/validity; absent when the format has none. */
   readonly checksum?: string;
-  /** Runs only for the sake of another rule that requires it. */
+  /** Runs only for the sake of another rule, whose part it is. */
   readonly skipReport?: true;
+  readonly parts?: readonly RulePart[];
   readonly allowlists: readonly Allowlist[];
 }
 

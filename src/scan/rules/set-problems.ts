@@ -14,11 +14,22 @@ export function findSetProblems(files: readonly ParsedRuleFile[]): readonly Prob
     }
   }
   const ids = [...places.keys()];
+  const near = (id: string): string => {
+    const nearest = nearestName(id, ids);
+    return nearest === undefined ? '' : `, did you mean "${nearest}"?`;
+  };
+  for (const { file, rules } of files) {
+    for (const { rule, line } of rules) {
+      const unknown = (rule.parts ?? []).filter((part) => !places.has(part.rule));
+      const messages = unknown.map(
+        (part) => `part "${part.name}" is the unknown rule "${part.rule}"${near(part.rule)}`,
+      );
+      problems.push(...messages.map((message) => ({ file, line, rule: rule.id, message })));
+    }
+  }
   for (const { file, targeted } of files) {
     for (const id of targeted.flatMap(({ rules }) => rules).filter((one) => !places.has(one))) {
-      const nearest = nearestName(id, ids);
-      const hint = nearest === undefined ? '' : `, did you mean "${nearest}"?`;
-      problems.push({ file, line: 1, message: `an allowlist targets the unknown rule "${id}"${hint}` });
+      problems.push({ file, line: 1, message: `an allowlist targets the unknown rule "${id}"${near(id)}` });
     }
   }
   return problems;

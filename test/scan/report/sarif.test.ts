@@ -222,6 +222,12 @@ describe('sarif', () => {
     expect(run.results.map((result: { level: string }) => result.level)).toEqual(['error', 'error', 'warning']);
   });
 
+  it('says what stands near the secret', () => {
+    const finding = { ...githubToken, parts: [{ name: 'client id', preview: 'Iv1.…9a0c' }] };
+    const { runs } = JSON.parse(sarifReporter.render(sampleReport({ findings: [finding] })));
+    expect(runs[0].results[0].message.text).toContain('(ghp_…x9Qf, client id Iv1.…9a0c)');
+  });
+
   it('a path is a relative address that leads back to it', () => {
     const [result] = render({ findings: [hostile] }).runs[0].results;
     const { uri } = result.locations[0].physicalLocation.artifactLocation;

@@ -79,6 +79,12 @@ describe('checkRules', () => {
     expect(messages).toContain(message);
   });
 
+  it('finds a part that is no rule', () => {
+    expect(checkRule({ parts: '[{ name = "id", rule = "acme-tokn" }]' })).toEqual([
+      '4: part "id" is the unknown rule "acme-tokn", did you mean "acme-token"?',
+    ]);
+  });
+
   it('finds keywords that do not cover every match, and says which', () => {
     expect(checkRule({ regex: "'''(?:acme|emca|umca)_[0-9a-f]{16}'''" })).toEqual([
       '4: warning: a match need not hold any of the keywords, such as one with "emca_", "umca_": it would be missed',

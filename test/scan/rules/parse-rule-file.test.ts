@@ -53,6 +53,7 @@ describe('a complete rule file', () => {
       confidence: '"low"',
       checksum: '"github"',
       skipReport: 'true',
+      parts: '[{ name = "id", rule = "acme-id", withinLines = 2 }, { name = "realm", rule = "acme-realm" }]',
     });
     expect(first(source)?.rule).toMatchObject({
       path: '\\.env$',
@@ -61,6 +62,10 @@ describe('a complete rule file', () => {
       confidence: 'low',
       checksum: 'github',
       skipReport: true,
+      parts: [
+        { name: 'id', rule: 'acme-id', withinLines: 2 },
+        { name: 'realm', rule: 'acme-realm' },
+      ],
     });
   });
 });
@@ -109,6 +114,15 @@ describe('keys', () => {
     [
       { window: '{ before = 1, aftr = 2 }' },
       ['window: unknown key "aftr", did you mean "after"?', 'window lacks before or after, expected both, in bytes'],
+    ],
+    [{ parts: '[{ name = "id" }]' }, ['part lacks name or rule, expected both']],
+    [
+      { parts: '[{ name = "id", rule = "acme-id", withinCharacters = 1001 }]' },
+      ['part is looked for within 1001 characters, expected at most 1000'],
+    ],
+    [
+      { parts: '[{ name = "id", rule = "acme-id", withinLine = 3 }]' },
+      ['part: unknown key "withinLine", did you mean "withinLines"?'],
     ],
     [{ required: '[{ id = "b" }]' }, ['"required" is not supported yet']],
     [

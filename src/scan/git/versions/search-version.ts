@@ -1,6 +1,7 @@
 import type { LiteralHits } from '../../../core/literals/literal-search.js';
 import type { SimdSearch } from '../../../core/literals/simd-search.js';
 import type { Detector, Reach } from '../../detect/detector.js';
+import { shifted } from '../../detect/match.js';
 import { commonRuns } from './common-runs.js';
 import type { KnownText, WokenMatch } from './known-texts.js';
 
@@ -57,7 +58,7 @@ function takeOver({ matches }: KnownText, from: number, to: number, shift: numbe
     .filter(({ hit }) => hit >= from + shift && hit < to + shift)
     .map(({ hit, match }) => ({
       hit: hit - shift,
-      match: { ...match, start: match.start - shift, end: match.end - shift },
+      match: shifted(match, -shift),
     }));
 }
 

@@ -2,6 +2,7 @@ import type { SimdSearch } from '../../../core/literals/simd-search.js';
 import { DecodedSearch } from '../../decode/decoded-search.js';
 import type { Detector } from '../../detect/detector.js';
 import { oneMatchPerValue } from '../../detect/one-value.js';
+import { withoutParts } from '../../detect/part-finder.js';
 import { ContentInspector, type InspectorOptions } from '../../inspect/content-inspector.js';
 import { describeMatch } from '../../inspect/describe-match.js';
 import { sniffEncoding } from '../../inspect/text-encoding.js';
@@ -75,7 +76,7 @@ export class VersionInspector {
     if (all.length === 0) return { discoveries: [], bytes: length, kind: 'text', findings: 'all' };
     if (this.#options.lineHashes === 'wanted') return this.#inspectPlainly(path, length);
     const locator = new Locator((from, to) => this.#search.countLineFeeds(from, to));
-    const discoveries = oneMatchPerValue(all).map((match) =>
+    const discoveries = withoutParts(oneMatchPerValue(all)).map((match) =>
       describeMatch(match, text, length, locator, this.#options),
     );
     return { discoveries, bytes: length, kind: 'text', findings: 'all' };
