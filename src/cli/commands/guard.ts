@@ -15,7 +15,7 @@ import { shortfallOf } from '../shortfall.js';
 import { readVersion } from '../version.js';
 import type { World } from '../world.js';
 import type { GUARD_OPTIONS } from './guard-options.js';
-import { collectSecrets, namesIn } from './known-secrets.js';
+import { collectSecrets, namesIn, referencesIn } from './known-secrets.js';
 import { settingsFromFlags } from './scan-settings.js';
 
 type GuardFlags = Flags<typeof GUARD_OPTIONS>;
@@ -58,8 +58,13 @@ async function prepare(flags: GuardFlags, world: World): Promise<{ guard: Guard;
     onWarning: (message) => world.stderr.write(`${noteLine(message)}\n`),
     ...(maskText !== undefined && { maskText }),
   });
-  const known = { env: namesIn(flags.env), ...(flags.values !== undefined && { values: flags.values }) };
-  for (const secret of await collectSecrets(known, env)) secrets.add(secret);
+  const known = {
+    env: namesIn(flags.env),
+    references: referencesIn(flags.references),
+    config: flags.config,
+    ...(flags.values !== undefined && { values: flags.values }),
+  };
+  for (const secret of await collectSecrets(known, world)) secrets.add(secret);
   secrets.maskText();
   return { guard: createGuard({ ...request, secrets, hold: readHold(flags['flush-after']) }), rules: request.rules };
 }

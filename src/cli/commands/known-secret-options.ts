@@ -22,6 +22,15 @@ export const KNOWN_SECRET_OPTIONS = [
     group: SECRETS,
   },
   {
+    name: 'references',
+    value: 'REF',
+    times: 'many',
+    summary: 'the address of a secret, as in vault://kv/ci/db#password',
+    details:
+      'Read now, from the store that it names; without a key, all keys. Several may be joined by commas. docs/SECRETS.md has the syntax and the stores.',
+    group: SECRETS,
+  },
+  {
     name: 'mask-short',
     summary: 'mask even secrets that are too short',
     details: 'A value of one to three characters also stands in harmless text, so it is refused otherwise.',

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { KeepmumError } from '../../core/keepmum-error.js';
-import type { SecretValue } from '../../core/secret-value.js';
 import type { MaskableSecret } from '../../mask/secret-index.js';
 import { secretsInValuesFile } from '../../mask/values-file.js';
 import type { World } from '../world.js';
@@ -17,24 +16,31 @@ export interface KnownSecrets {
   readonly values?: string;
   /** Names of environment variables whose values are secrets. */
   readonly env?: readonly string[];
-  /** Addresses of secrets, for `resolve`. */
+  /** Addresses of secrets, as typed. */
   readonly references?: readonly string[];
-  readonly resolve?: (references: readonly string[]) => Promise<readonly SecretValue[]>;
+  /** Value of `--config`, for the stores. */
+  readonly config?: string | undefined;
+}
+
+/** The references in `--references A,B --references C`; a comma that no scheme follows belongs to its reference. */
+export function referencesIn(flags: readonly string[] | undefined): string[] {
+  return (flags ?? []).flatMap((texts) => texts.split(/,(?=[a-z-]+:\/\/)/));
 }
 
 /**
  * All of them, in the order of the fields.
  *
- * @throws KeepmumError `USAGE`, `PATH_NOT_FOUND`
+ * @throws KeepmumError `USAGE`, `PATH_NOT_FOUND`, and those of the stores that references lead to
  */
-export async function collectSecrets(known: KnownSecrets, env: World['env']): Promise<MaskableSecret[]> {
-  const { values, env: names = [], references = [], resolve } = known;
-  if (references.length > 0 && resolve === undefined) {
-    throw new KeepmumError('USAGE', 'cannot resolve references: no provider is configured, expected --values or --env');
-  }
+export async function collectSecrets(
+  { values, env: names = [], references = [], config }: KnownSecrets,
+  world: Pick<World, 'env' | 'cwd' | 'onInterrupt'>,
+): Promise<MaskableSecret[]> {
   const fromFile = values === undefined ? [] : await readValues(values);
-  const resolved = references.length === 0 ? [] : ((await resolve?.(references)) ?? []);
-  return [...fromFile, ...names.flatMap((name) => readVariable(name, env)), ...resolved];
+  const fromVariables = names.flatMap((name) => readVariable(name, world.env));
+  if (references.length === 0) return [...fromFile, ...fromVariables];
+  const { resolveReferences } = await import('../resolve-references.js');
+  return [...fromFile, ...fromVariables, ...(await resolveReferences(references, config, world))];
 }
 
 async function readValues(path: string): Promise<Uint8Array[]> {

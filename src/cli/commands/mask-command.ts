@@ -1,6 +1,7 @@
 import { readDuration } from '../../config/quantity.js';
 import { defineCommand, type OptionSpec } from '../command.js';
 import { COMMON_OPTIONS, FAILURE_EXIT_CODES } from '../common-options.js';
+import { CONFIG_OPTION } from '../config-option.js';
 import { KNOWN_SECRET_OPTIONS } from './known-secret-options.js';
 
 const MASKING = 'Masking';
@@ -24,16 +25,21 @@ const OPTIONS = [
     group: MASKING,
   },
   { name: 'fail-on-hit', summary: 'exit with 1 if anything was masked', group: MASKING },
+  CONFIG_OPTION,
   ...COMMON_OPTIONS,
 ] as const satisfies readonly OptionSpec[];
 
 export const mask = defineCommand({
   name: 'mask',
   summary: 'replace known secrets in whatever passes through, in every form',
-  synopsis: ['mask --values FILE [OPTIONS] < IN > OUT', 'mask --env NAME [OPTIONS] < IN > OUT'],
+  synopsis: [
+    'mask --values FILE [OPTIONS] < IN > OUT',
+    'mask --env NAME [OPTIONS] < IN > OUT',
+    'mask --references REF [OPTIONS] < IN > OUT',
+  ],
   description: [
     'Copies standard input to standard output and puts *** in the place of each secret: as it is, and encoded, escaped or quoted in the ways that programs do it.',
-    'Secrets come from a file or from the environment, never from the command line, where every user of the machine could read them.',
+    'Secrets come from a file, from the environment or from a store, never from the command line, where every user of the machine could read them.',
   ],
   operands: { value: 'WORD', summary: 'none', atLeast: 0, atMost: 0 },
   options: OPTIONS,
@@ -42,6 +48,10 @@ export const mask = defineCommand({
     {
       line: 'keepmum mask --values secrets.json --fail-on-hit < build.log > /dev/null',
       does: 'whether this log leaked',
+    },
+    {
+      line: 'keepmum mask --references vault://kv/ci/db,aws-sm://prod/mail#token < build.log',
+      does: 'mask what two stores hold',
     },
   ],
   exitCodes: [
@@ -52,11 +62,13 @@ export const mask = defineCommand({
   ],
   async run({ flags }, world) {
     const { runMask } = await import('./mask.js');
-    const { namesIn } = await import('./known-secrets.js');
+    const { namesIn, referencesIn } = await import('./known-secrets.js');
     const flushAfter = flags['flush-after'];
     return runMask(
       {
         env: namesIn(flags.env),
+        references: referencesIn(flags.references),
+        config: flags.config,
         onHit: flags['fail-on-hit'] ? 'fail' : 'pass',
         shortSecrets: flags['mask-short'] ? 'mask' : 'refuse',
         ...(flags.values !== undefined && { values: flags.values }),

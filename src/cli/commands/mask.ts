@@ -20,17 +20,17 @@ export interface MaskOptions extends KnownSecrets {
 /**
  * Copies standard input to standard output with the secrets masked. A reader that goes away early is no error.
  * @returns the exit code.
- * @throws KeepmumError `USAGE`, `PATH_NOT_FOUND`, `REFUSED`.
+ * @throws KeepmumError `USAGE`, `PATH_NOT_FOUND`, `REFUSED`, and those of the stores that references lead to.
  */
 export async function runMask(
   options: MaskOptions,
-  world: Pick<World, 'stdin' | 'stdout' | 'stderr' | 'env'>,
+  world: Pick<World, 'stdin' | 'stdout' | 'stderr' | 'env' | 'cwd' | 'onInterrupt'>,
 ): Promise<number> {
   checkGiven(options);
   const tell = (message: string) => world.stderr.write(`keepmum: ${message}\n`);
   const { shortSecrets, maskText, flushAfter } = options;
   const index = new SecretIndex({ shortSecrets, onWarning: tell, ...(maskText === undefined ? {} : { maskText }) });
-  for (const secret of await collectSecrets(options, world.env)) index.add(secret);
+  for (const secret of await collectSecrets(options, world)) index.add(secret);
   const mask = createMaskStream(index, flushAfter === undefined ? {} : { flushAfter });
   try {
     await pipeline(world.stdin, mask, world.stdout.stream, { end: false });

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { referencesIn } from '../../../src/cli/commands/known-secrets.js';
 import { type MaskOptions, runMask } from '../../../src/cli/commands/mask.js';
 import { streamOutput } from '../../../src/cli/output.js';
-import { SecretValue } from '../../../src/core/secret-value.js';
+import { makeWorld } from '../test-world.js';
 
 let folder = '';
 beforeAll(() => {
@@ -18,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function run(options: Partial<MaskOptions>, input: string, env: Record<string, string> = {}) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const outputs = { stdout: streamOutput(stdout), stderr: streamOutput(stderr) };
-  const world = { stdin: Readable.from([Buffer.from(input)]), ...outputs, env };
+  const { world } = makeWorld({ stdin: Readable.from([Buffer.from(input)]), ...outputs, env, cwd: folder });
   const code = await runMask({ onHit: 'pass', shortSecrets: 'refuse', ...options }, world);
   stdout.end();
   stderr.end();
@@ -38,12 +39,30 @@ test('values of environment variables; an empty one hides nothing', async () => 
   expect(await run({ env: ['A', 'EMPTY'] }, 'a wind-mill-77\n', env)).toEqual({ code: 0, out: 'a ***\n', err: '' });
 });
 
-test('values of references', async () => {
-  const resolve = async (references: readonly string[]) =>
-    references.map((reference) => new SecretValue(`value of ${reference}`));
-  expect(await run({ references: ['env://X'], resolve }, 'it is value of env://X\n')).toMatchObject({
-    out: 'it is ***\n',
+test('values of references: one key, or all of them', async () => {
+  writeFileSync(join(folder, 'pair.json'), '{"user":"ann-made-up","password":"water-wheel"}');
+  writeFileSync(join(folder, 'keepmum.toml'), '[secrets.exec.mill]\ncommand = ["echo", "mill-{path}"]');
+  const references = ['env://X#key', 'file://pair.json#password', 'exec://mill/stone'];
+  const env = { X: '{"key":"wind-mill-77","other":"not-masked"}', PATH: process.env.PATH ?? '' };
+  const input = 'wind-mill-77 not-masked ann-made-up water-wheel mill-stone\n';
+  expect((await run({ references }, input, env)).out).toBe('*** not-masked ann-made-up *** ***\n');
+});
+
+test('references that cannot be read are all told, and nothing is passed on', async () => {
+  const references = ['env://X', 'file://none', 'aws-sm://', 'env://Y'];
+  await expect(run({ references: references.slice(0, 2) }, 'text')).rejects.toMatchObject({
+    message: 'cannot read all references: 2 problems',
+    problems: [{ code: 'SECRET_NOT_FOUND' }, { code: 'SECRET_NOT_FOUND' }],
   });
+  await expect(run({ references }, 'text')).rejects.toMatchObject({ code: 'REFERENCE_INVALID' });
+});
+
+test('several references may be joined by commas, and hold some', () => {
+  expect(referencesIn(['vault://kv/a,b?x=1,2#c,aws-sm://d', 'env://E'])).toEqual([
+    'vault://kv/a,b?x=1,2#c',
+    'aws-sm://d',
+    'env://E',
+  ]);
 });
 
 test('--fail-on-hit says what was masked, by number and form', async () => {
@@ -77,7 +96,7 @@ test('short secrets on request, with a warning', async () => {
 test.each([
   ['no secrets at all', {}, 'USAGE'],
   ['a variable that is not set', { env: ['MISSING'] }, 'USAGE'],
-  ['references without a provider', { references: ['env://X'] }, 'USAGE'],
+  ['what is no reference', { references: ['wind-mill-77'] }, 'REFERENCE_INVALID'],
   ['a file that is not there', { values: '/nonexistent/values' }, 'PATH_NOT_FOUND'],
   ['a short secret', { env: ['SHORT'] }, 'REFUSED'],
   ['a mask text that completes a secret', { env: ['LONG'], maskText: '77' }, 'REFUSED'],
@@ -93,7 +112,7 @@ test('a reader that goes away early is no error', async () => {
   const stdin = Readable.from(Array.from({ length: 1000 }, () => Buffer.alloc(10_000, 'text ')));
   const code = await runMask(
     { onHit: 'pass', shortSecrets: 'refuse', env: ['A'] },
-    { stdin, stdout: streamOutput(stdout), stderr: streamOutput(new PassThrough()), env: { A: 'wind-mill-77' } },
+    makeWorld({ stdin, stdout: streamOutput(stdout), env: { A: 'wind-mill-77' } }).world,
   );
   expect(code).toBe(0);
 });

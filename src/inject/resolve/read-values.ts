@@ -1,0 +1,57 @@
+import { KeepmumError } from '../../core/keepmum-error.js';
+import type { SecretValue } from '../../core/secret-value.js';
+import type { Providers } from '../providers/create-providers.js';
+import type { SecretAnswer } from '../providers/provider.js';
+import type { SecretReference } from '../reference/secret-reference.js';
+import { chooseValue } from './choose-value.js';
+import { type Answers, readAnswers } from './read-answers.js';
+import { sumUp } from './sum-up.js';
+
+const GIVE_BACK_WITHIN = 10_000;
+
+/** All values of the keys, where an answer is no value itself and no key is named. */
+function valuesIn(reference: SecretReference, answer: SecretAnswer): readonly SecretValue[] {
+  const isForAll = reference.key === undefined && answer.whole === undefined && answer.fields.size > 0;
+  return isForAll ? [...answer.fields.values()] : [chooseValue(reference, answer)];
+}
+
+/** Gives back what was lent; what comes too late ends by itself. */
+async function giveBack(providers: Providers, answers: Answers): Promise<void> {
+  const signal = AbortSignal.timeout(GIVE_BACK_WITHIN);
+  for (const { store, leases } of await providers.made()) {
+    if (leases === undefined) continue;
+    const lent = [...answers.values()].flatMap((outcome) =>
+      outcome.read.store === store && 'answer' in outcome ? (outcome.answer.lease ?? []) : [],
+    );
+    await Promise.allSettled([...new Set(lent)].map((lease) => leases.revoke(lease, signal)));
+    await leases.revokeLogin(signal).catch(() => {});
+  }
+}
+
+/**
+ * The values themselves, for those who keep neither names nor leases.
+ *
+ * @throws KeepmumError with everything that went wrong
+ */
+export async function readValues(
+  references: readonly SecretReference[],
+  providers: Providers,
+  signal: AbortSignal,
+): Promise<readonly SecretValue[]> {
+  const answers = await readAnswers(references, providers.of, signal);
+  await giveBack(providers, answers);
+  const problems: KeepmumError[] = [];
+  const values = [...answers].flatMap(([reference, outcome]) => {
+    try {
+      if ('error' in outcome) throw outcome.error;
+      return valuesIn(reference, outcome.answer);
+    } catch (error) {
+      if (!(error instanceof KeepmumError)) throw error;
+      problems.push(error);
+      return [];
+    }
+  });
+  const problem = sumUp('read all references', problems);
+  if (problem !== undefined) throw problem;
+  return values;
+}
