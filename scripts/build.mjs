@@ -27,6 +27,8 @@ const program = {
   minify: true,
   define: { ...shared.define, 'import.meta.url': 'importMetaUrl' },
   banner: { js: "const nodeRequire=require,importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+  // Else node's own modules would come by the loader of ES modules, which has to start first.
+  supported: { 'dynamic-import': false },
   plugins: [lazyBuiltins],
 };
 

@@ -11,8 +11,9 @@ const THERE = new Set(['node:fs', 'node:path', 'node:url', 'node:buffer', 'node:
 export const lazyBuiltins = {
   name: 'lazy-builtins',
   setup(build) {
-    build.onResolve({ filter: /^node:/ }, ({ path }) => {
-      if (!isBuiltin(path) || THERE.has(path)) return undefined;
+    build.onResolve({ filter: /^node:/ }, ({ path, kind }) => {
+      // What is imported lazily is lazy already, and would lose the names of its exports.
+      if (!isBuiltin(path) || THERE.has(path) || kind === 'dynamic-import') return undefined;
       return { path, namespace: 'lazy-builtin' };
     });
     build.onLoad({ filter: /.*/, namespace: 'lazy-builtin' }, ({ path }) => {
