@@ -20,6 +20,7 @@ export interface TypedScan {
   readonly values: ScanRequest['values'];
   readonly lineHashes: ScanRequest['lineHashes'];
   readonly source?: ScanSource;
+  readonly known?: ReadonlySet<string>;
 }
 
 /** A scan as meant. */
@@ -54,6 +55,7 @@ function requestOf(typed: TypedScan, { settings, ruleSet }: ResolvedRules, site:
     inlineAllow: settings.inlineAllow?.text === 'false' ? 'ignored' : 'honoured',
     lineHashes: typed.lineHashes,
     ...(typed.source !== undefined && { source: typed.source }),
+    ...(typed.known !== undefined && { known: typed.known }),
     environment: site.environment,
   };
 }

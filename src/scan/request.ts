@@ -19,6 +19,8 @@ export interface ScanRequest {
   /** Lowest confidence and severity that count as a finding. */
   readonly confidence: Confidence;
   readonly severity: Severity;
+  /** Fingerprints of secrets that a baseline holds: they are no findings of this scan. */
+  readonly known?: ReadonlySet<string>;
   readonly values: 'hidden' | 'revealed';
   readonly inlineAllow: 'honoured' | 'ignored';
   /** `primaryLocationLineHash` of every occurrence; only SARIF needs it, and it costs another pass over files with findings. */

@@ -24,6 +24,7 @@ export interface ScanResult {
   readonly coverage: Coverage;
   readonly belowGate: number;
   readonly allowed: number;
+  readonly known?: number;
 }
 
 const STDIN = '-';

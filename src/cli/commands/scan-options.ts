@@ -50,6 +50,14 @@ export const SCAN_OPTIONS = [
   ...SCAN_SOURCE_OPTIONS,
   ...FINDING_OPTIONS,
   {
+    name: 'baseline',
+    value: 'FILE',
+    completes: 'file',
+    summary: 'leave out what this earlier JSON report holds',
+    details: 'A secret is known by its fingerprint, wherever it stands. What is left out is counted.',
+    group: 'What counts as a finding',
+  },
+  {
     name: 'format',
     letter: 'f',
     value: 'FORMAT',

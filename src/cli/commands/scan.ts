@@ -1,3 +1,4 @@
+import { resolve as absolutePath } from 'node:path';
 import type { ResolvedScan } from '../../config/resolve-scan.js';
 import { assetFolder } from '../../core/asset-folder.js';
 import type { StagedGit } from '../../scan/git/staged/start-staged.js';
@@ -23,6 +24,7 @@ async function resolve(
 ): Promise<ResolvedScan> {
   const { resolveScan } = await import('../../config/resolve-scan.js');
   const { sourceFromFlags } = await import('./scan-source.js');
+  const known = await knownFrom(flags.baseline, world);
   const named = sourceFromFlags(flags, world.cwd);
   const git = named?.kind === 'staged' ? await startGit(operands[0], world) : undefined;
   const source = named?.kind === 'staged' && git !== undefined ? { ...named, git } : named;
@@ -34,6 +36,7 @@ async function resolve(
         values: flags.reveal ? 'revealed' : 'hidden',
         lineHashes: plan.some(({ format }) => format === 'sarif') ? 'wanted' : 'unwanted',
         ...(source !== undefined && { source }),
+        ...(known !== undefined && { known }),
       },
       {
         assetFolder: assetFolder(),
@@ -47,6 +50,12 @@ async function resolve(
     git?.stop();
     throw error;
   }
+}
+
+async function knownFrom(baseline: string | undefined, world: World): Promise<ReadonlySet<string> | undefined> {
+  if (baseline === undefined) return undefined;
+  const { readBaseline } = await import('../../config/read-baseline.js');
+  return readBaseline(absolutePath(world.cwd, baseline), baseline);
 }
 
 /** A person waits for a commit: git looks at the index while the rules are loaded. */

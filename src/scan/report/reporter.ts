@@ -10,6 +10,8 @@ export interface ReportInput {
   readonly belowGate: number;
   /** Occurrences that an inline comment allowed. */
   readonly allowed: number;
+  /** Findings that the baseline holds, left out of `findings`; absent without one. */
+  readonly known?: number;
   /** The rules behind `findings`, by id. */
   readonly rules: ReadonlyMap<string, Pick<Rule, 'issuer' | 'severity' | 'confidence'> & RuleText>;
   readonly version: string;

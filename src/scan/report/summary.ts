@@ -9,9 +9,10 @@ export interface Summary {
   readonly bySeverity: Readonly<Record<Severity, number>>;
   readonly belowGate: number;
   readonly allowed: number;
+  readonly known?: number;
 }
 
-export function summaryOf(input: Pick<ReportInput, 'findings' | 'belowGate' | 'allowed'>): Summary {
+export function summaryOf(input: Pick<ReportInput, 'findings' | 'belowGate' | 'allowed' | 'known'>): Summary {
   const counts = SEVERITIES.map((severity) => [
     severity,
     input.findings.filter((finding) => finding.severity === severity).length,
@@ -22,5 +23,6 @@ export function summaryOf(input: Pick<ReportInput, 'findings' | 'belowGate' | 'a
     bySeverity: Object.fromEntries(counts) as Record<Severity, number>,
     belowGate: input.belowGate,
     allowed: input.allowed,
+    ...(input.known !== undefined && { known: input.known }),
   };
 }

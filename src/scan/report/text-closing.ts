@@ -46,6 +46,7 @@ function notShownLines(input: ReportInput): string[] {
       ? [`${input.belowGate} less certain or less severe (--confidence low --severity low)`]
       : []),
     ...(input.allowed > 0 ? [`${input.allowed} allowed by a comment`] : []),
+    ...(input.known ? [`${input.known} in the baseline`] : []),
   ];
   return parts.length === 0 ? [] : [`not shown: ${parts.join(', ')}`];
 }
