@@ -13,7 +13,7 @@ export type Fault =
       readonly body?: unknown;
     }
   /** Milliseconds, and then something else. */
-  | { readonly kind: 'delay'; readonly milliseconds: number; readonly then: Fault }
+  | { readonly kind: 'delay'; readonly milliseconds: number; readonly next: Fault }
   /** The connection is reset before an answer: `unseen`, or after the server behind has done it: `done`. */
   | { readonly kind: 'reset'; readonly request: 'unseen' | 'done' }
   /** Half of the body that was promised, then the connection ends. */
@@ -94,7 +94,7 @@ async function commit(fault: Fault, request: Received, response: ServerResponse,
       return;
     case 'delay':
       await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
-      return commit(fault.then, request, response, behind);
+      return commit(fault.next, request, response, behind);
     case 'reset':
       if (fault.request === 'done') await (await askBehind(behind, request)).arrayBuffer();
       response.socket?.resetAndDestroy();
