@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { root } from './built-program.mjs';
 import { linuxTree, mixedTree, sliceOf, smallTree } from './corpora.mjs';
 import { measureEngine } from './suites/engine.mjs';
+import { measureGuard } from './suites/guard.mjs';
 import { measureMemory } from './suites/memory.mjs';
 import { compareRegexEngines } from './suites/re2js.mjs';
 import { compareRuleCounts } from './suites/rules.mjs';
@@ -19,6 +20,7 @@ const SUITES = {
   engine: measureEngine,
   re2js: compareRegexEngines,
   memory: measureMemory,
+  guard: measureGuard,
 };
 
 const { values, positionals } = parseArgs({

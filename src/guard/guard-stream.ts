@@ -68,14 +68,14 @@ export class GuardStream extends Transform {
 
   /** Nothing goes out if guarding fails: the error ends the stream. */
   #attempt(guard: () => Uint8Array[], done: (error?: Error | null) => void): void {
-    let output: Buffer;
+    let pieces: Uint8Array[];
     try {
-      output = Buffer.concat(guard());
+      pieces = guard();
     } catch (error) {
       done(error as Error);
       return;
     }
-    if (output.length > 0) this.push(output);
+    for (const piece of pieces) if (piece.length > 0) this.push(piece);
     done();
   }
 

@@ -14,7 +14,7 @@ import { GuardStream } from './guard-stream.js';
 import { LiveText } from './live-text.js';
 
 /** Milliseconds a byte waits at most for what comes behind it, unless a credential has begun: short for a person, long for a program. */
-export const DEFAULT_HOLD = 25;
+export const DEFAULT_HOLD = 20;
 
 /** What a guard looks for. */
 export interface GuardOptions

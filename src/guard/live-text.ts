@@ -15,7 +15,9 @@ import { isCovered, movedBack, type Span } from './span.js';
 import { unfinishedFrom } from './unfinished.js';
 
 /** Bytes that come fast are judged together. */
-const BATCH_BYTES = 128 * 1024;
+const BATCH_BYTES = 256 * 1024;
+/** No literal is longer. */
+const LONGEST_LITERAL = 1024;
 /** Matches that share bytes without an end are decided in pieces of this size. */
 const LONGEST_GROUP = 64 * 1024;
 /** One stream with more findings than this is a list of them; the rest is masked and not told. */
@@ -164,21 +166,28 @@ export class LiveText {
     this.#window.copy(this.#engine.search.text, 0, 0, this.#length);
   }
 
-  #search(): LiteralHits {
-    return this.#engine.search.search(this.#engine.search.text, this.#judged, this.#length);
+  /** Literals that were not judged yet and start before `to`. */
+  #search(to: number): LiteralHits {
+    const { search } = this.#engine;
+    return search.search(search.text, this.#judged, Math.min(this.#length, to + LONGEST_LITERAL));
   }
 
   /** Matches of the literals before `to` that were not judged yet, and in what stands encoded there. */
   #find(to: number, decoded: DecodedContent): Match[] {
     const bytes = this.#engine.search.text;
     const request = { bytes, ownFrom: this.#judged, ownTo: to, length: this.#length, path: this.#options.path };
-    const plain = this.#engine.detector.detect(request, this.#search());
+    const plain = this.#engine.detector.detect(request, this.#search(to));
     return [...plain, ...decoded.find(request, this.#passed)];
   }
 
   #begun(matches: readonly Match[]): number {
     const { search, detector } = this.#engine;
-    return unfinishedFrom(detector.index, this.#search(), { bytes: search.text, length: this.#length }, matches);
+    return unfinishedFrom(
+      detector.index,
+      this.#search(this.#length),
+      { bytes: search.text, length: this.#length },
+      matches,
+    );
   }
 
   #decide(group: MatchGroup): void {
@@ -212,7 +221,8 @@ export class LiveText {
     for (const { start, end } of [...hidden].sort((a, b) => a.start - b.start))
       if (end > base) this.#output.hide(start - base, end - base);
     this.#released = limit;
-    return joined(this.#output.take(this.#window.subarray(base), limit - base, this.#options.maskText()));
+    // A copy: the window's bytes move on.
+    return Buffer.concat(this.#output.take(this.#window.subarray(base), limit - base, this.#options.maskText()));
   }
 
   #drop(): void {
@@ -232,7 +242,7 @@ export class LiveText {
   }
 }
 
-/** A copy: the window's bytes move on. */
-function joined(pieces: readonly Uint8Array[]): Buffer {
-  return pieces.length === 0 ? NOTHING : Buffer.concat(pieces);
+function joined(pieces: readonly Buffer[]): Buffer {
+  const [first = NOTHING, ...others] = pieces.filter(({ length }) => length > 0);
+  return others.length === 0 ? first : Buffer.concat([first, ...others]);
 }

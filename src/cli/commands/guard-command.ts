@@ -8,7 +8,7 @@ export const guard = defineCommand({
   synopsis: ['guard [OPTIONS] < IN > OUT'],
   description: [
     'Copies standard input to standard output. In the place of each known secret, and of whatever keepmum scan would find, it puts ***. At the end it tells of every credential it found: which kind, in which line of the output, how sure, and what to do now.',
-    'A line is out within 25 milliseconds, a question to a person too. What has begun to look like a credential waits until it is clear what it is, for up to a second.',
+    'A line is out within some 20 milliseconds, a question to a person too. What has begun to look like a credential waits until it is clear what it is, for up to a second.',
     'The report goes to standard error, and says nothing when there is nothing to say.',
   ],
   operands: { value: 'WORD', summary: 'none', atLeast: 0, atMost: 0 },

@@ -21,7 +21,7 @@ export const GUARD_OPTIONS = [
   {
     name: 'flush-after',
     value: 'TIME',
-    default: '25ms',
+    default: '20ms',
     summary: 'how long text may wait for what comes behind it; never, to wait for the end',
     details:
       'A credential is told by all of it, and by what stands around it. What has begun to look like one waits for up to a second more.',
