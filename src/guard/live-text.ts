@@ -3,14 +3,15 @@ import { MaskedOutput } from '../mask/masked-output.js';
 import { type DecodedContent, DecodedSearch } from '../scan/decode/decoded-search.js';
 import { REGION_REACH } from '../scan/decode/region-finder.js';
 import type { Reach } from '../scan/detect/detector.js';
-import type { Match } from '../scan/detect/match.js';
+import { type Match, shifted } from '../scan/detect/match.js';
 import { oneMatchPerValue } from '../scan/detect/one-value.js';
+import { withoutParts } from '../scan/detect/part-finder.js';
 import type { Discovery } from '../scan/discovery.js';
 import type { Engine } from '../scan/inspect/create-engine.js';
 import { type DescribeOptions, describeMatch } from '../scan/inspect/describe-match.js';
 import { Locator } from '../scan/locate/locator.js';
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '../scan/rules/rule.js';
-import { groupsOf, type MatchGroup, matchMovedBack } from './match-groups.js';
+import { groupsOf, type MatchGroup } from './match-groups.js';
 import { isCovered, movedBack, type Span } from './span.js';
 import { unfinishedFrom } from './unfinished.js';
 
@@ -40,7 +41,6 @@ export interface LiveOptions extends DescribeOptions {
  * what is told stays what the whole text says. Several streams may share an engine: it keeps nothing of them.
  */
 export class LiveText {
-  readonly discoveries: Discovery[] = [];
   readonly #engine: Engine;
   readonly #options: LiveOptions;
   /** Bytes around a place that can change what is found there. */
@@ -57,6 +57,8 @@ export class LiveText {
   #released = 0;
   /** Bytes of the stream before the window. */
   #passed = 0;
+  /** In offsets of the stream. */
+  readonly #told: (Match & { readonly discovery: Discovery })[] = [];
   #undecided: Match[] = [];
   #hidden: Span[] = [];
   /** What was masked after a pause, ahead of the final word. */
@@ -73,6 +75,11 @@ export class LiveText {
     this.#decoded = this.#encoded.begin();
     this.#locator = new Locator((from, to) => engine.search.countLineFeeds(from, to));
     this.#window = Buffer.allocUnsafe(2 * (BATCH_BYTES + LONGEST_GROUP + before + this.#reach.after));
+  }
+
+  /** What was found, as a scan of all the text that came would tell it. */
+  get discoveries(): readonly Discovery[] {
+    return withoutParts(this.#told).map(({ discovery }) => discovery);
   }
 
   /** Bytes held back at the moment. */
@@ -192,7 +199,8 @@ export class LiveText {
 
   #decide(group: MatchGroup): void {
     for (const match of oneMatchPerValue(group.matches)) {
-      if (this.discoveries.length < DISCOVERY_LIMIT) this.discoveries.push(this.#describe(match));
+      if (this.#told.length < DISCOVERY_LIMIT)
+        this.#told.push({ ...shifted(match, this.#passed), discovery: this.#describe(match) });
       else this.#isCut = true;
       if (!this.#counts(match)) continue;
       this.#hidden.push({ start: match.start, end: match.end });
@@ -234,7 +242,7 @@ export class LiveText {
     this.#judged -= gone;
     this.#released -= gone;
     this.#passed += gone;
-    this.#undecided = this.#undecided.map((match) => matchMovedBack(match, gone));
+    this.#undecided = this.#undecided.map((match) => shifted(match, -gone));
     const stillNeeded = (spans: readonly Span[]) =>
       spans.map((span) => movedBack(span, gone)).filter(({ end }) => end > 0);
     this.#hidden = stillNeeded(this.#hidden);

@@ -1,5 +1,5 @@
 import type { Match } from '../scan/detect/match.js';
-import { movedBack, type Span } from './span.js';
+import type { Span } from './span.js';
 
 /** Matches that share bytes, directly or through others. */
 export interface MatchGroup extends Span {
@@ -19,14 +19,4 @@ export function groupsOf(matches: readonly Match[]): MatchGroup[] {
     }
   }
   return groups;
-}
-
-/** The same match in a text that lost its first `count` bytes. */
-export function matchMovedBack(match: Match, count: number): Match {
-  const { decoded, parts } = match;
-  return {
-    ...movedBack(match, count),
-    ...(decoded?.whole && { decoded: { ...decoded, whole: movedBack(decoded.whole, count) } }),
-    ...(parts && { parts: parts.map((part) => movedBack(part, count)) }),
-  };
 }

@@ -5,6 +5,8 @@ import { DecodedSearch } from '../../src/scan/decode/decoded-search.js';
 import { oneMatchPerValue } from '../../src/scan/detect/one-value.js';
 import type { Discovery } from '../../src/scan/discovery.js';
 import { createEngine } from '../../src/scan/inspect/create-engine.js';
+import { describeMatch } from '../../src/scan/inspect/describe-match.js';
+import { Locator } from '../../src/scan/locate/locator.js';
 import { loadBuiltinRules } from '../../src/scan/rules/load-builtin.js';
 import { inspect, makeInspector } from '../scan/engine.js';
 
@@ -14,6 +16,8 @@ const inspector = makeInspector({ binary: 'scan', rules });
 
 /** The mask of these tests: no text of theirs holds it. */
 export const MASK = '\u0001masked\u0001';
+
+const OPTIONS = { salt: PUBLIC_SALT, values: 'revealed', inlineAllow: 'honoured' } as const;
 
 /** What a guard found and let through. */
 export interface Guarded {
@@ -25,10 +29,8 @@ export interface Guarded {
 /** Everything counts, however uncertain. */
 export function makeLiveText(): LiveText {
   return new LiveText(engine, {
+    ...OPTIONS,
     path: 'stdout',
-    salt: PUBLIC_SALT,
-    values: 'revealed',
-    inlineAllow: 'honoured',
     confidence: 'low',
     severity: 'low',
     maskText: () => Buffer.from(MASK),
@@ -64,15 +66,15 @@ export function guardOffline(text: Uint8Array): Omit<Guarded, 'shownInPart'> {
   const matches = detector.detect(request, hits);
   const encoded = new DecodedSearch(search, detector).begin();
   const kept = oneMatchPerValue([...matches, ...encoded.find(request, 0)]);
+  const locator = new Locator((from, to) => search.countLineFeeds(from, to));
   const output: Uint8Array[] = [];
-  let shown = 0;
-  // `discoveries` are in the same order, and say which of them a comment allows.
-  for (const [index, { start, end }] of kept.entries()) {
-    if (discoveries[index]?.allowedBy !== undefined) continue;
-    if (start > shown || index === 0) output.push(text.subarray(shown, start));
+  let [shown, masked] = [0, -1];
+  for (const match of kept) {
+    if (describeMatch(match, bytes, text.length, locator, OPTIONS).allowedBy !== undefined) continue;
+    output.push(text.subarray(shown, match.start));
     // What touches is one mask.
-    if (start > shown || shown === 0) output.push(Buffer.from(MASK));
-    shown = end;
+    if (match.start > masked) output.push(Buffer.from(MASK));
+    shown = masked = match.end;
   }
   output.push(text.subarray(shown));
   return { output: Buffer.concat(output), discoveries };
