@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { joinParts } from './join-parts.mjs';
-import { lazyBuiltins } from './lazy-builtins.mjs';
+import { LATE_MODULES, lazyBuiltins, lazyModules } from './lazy-modules.mjs';
+import { quietLibraries } from './quiet-libraries.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -16,6 +17,10 @@ const shared = {
   platform: 'node',
   target: 'node20',
   external: ['re2', 're2js'],
+  // AWS' modules for ES say what they need; those for CommonJS are one file each, with all commands of a service.
+  mainFields: ['module', 'main'],
+  // Only libraries use it, and their words are not for the user's terminal.
+  drop: ['console'],
   define: { KEEPMUM_BUNDLED: 'true' },
   logLevel: 'warning',
 };
@@ -29,7 +34,7 @@ const program = {
   banner: { js: "const nodeRequire=require,importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
   // Else node's own modules would come by the loader of ES modules, which has to start first.
   supported: { 'dynamic-import': false },
-  plugins: [lazyBuiltins],
+  plugins: [lazyBuiltins, quietLibraries],
 };
 
 function run(script, ...args) {
@@ -56,8 +61,9 @@ async function buildCommandLine() {
     ...shared,
     format: 'esm',
     splitting: true,
-    plugins: [lazyBuiltins],
-    entryPoints: { keepmum: 'src/main.ts' },
+    plugins: [lazyBuiltins, lazyModules, quietLibraries],
+    entryPoints: ['src/main.ts', ...LATE_MODULES],
+    entryNames: 'part-[name]',
     chunkNames: 'part-[hash]',
     outdir: 'dist',
     metafile: true,
@@ -81,7 +87,14 @@ async function buildLibrary() {
   const banner = {
     js: "import{createRequire as keepmumRequire}from'node:module';const require=keepmumRequire(import.meta.url);",
   };
-  await build({ ...shared, format: 'esm', banner, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' });
+  await build({
+    ...shared,
+    format: 'esm',
+    banner,
+    plugins: [quietLibraries],
+    entryPoints: ['src/index.ts'],
+    outfile: 'dist/index.js',
+  });
   run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json');
 }
 

@@ -1,4 +1,5 @@
 import { build } from 'esbuild';
+import { withLateAddresses } from './lazy-modules.mjs';
 
 /**
  * What is loaded together stands in one file: each file costs a start half a millisecond, and what a file holds and nobody
@@ -14,6 +15,13 @@ const FILES = {
     'src/config/resolve-scan.ts',
   ],
   scan: ['src/scan/scan.ts', 'src/cli/deliver-reports.ts', 'src/scan/report/text.ts', 'src/cli/shortfall.ts'],
+  folder: ['src/scan/sources/walk-folder.ts', 'src/scan/sources/ignored-paths.ts', 'src/scan/threads/worker-pool.ts'],
+  assignment: [
+    'src/scan/detect/assignment/read-assignment.ts',
+    'src/scan/detect/filters/badge-token.ts',
+    'src/scan/detect/filters/judge-assignment.ts',
+  ],
+  match: ['src/scan/detect/judge-match.ts', 'src/scan/inspect/describe-match.ts', 'src/scan/report/text-finding.ts'],
 };
 
 const nameOf = (part) => part.replace(/.*\/|\.js$/g, '');
@@ -90,8 +98,15 @@ function joining(fileOf, textOf) {
 export async function joinParts({ metafile, outputFiles }, options) {
   const fileOf = assignParts(metafile.outputs);
   const parts = Object.keys(metafile.outputs);
+  const addressOf = (module) => {
+    const part = parts.find((one) => metafile.outputs[one].entryPoint === module);
+    return { file: fileOf.get(part), name: exportOf(part) };
+  };
   const textOf = new Map(
-    outputFiles.map(({ path, text }) => [parts.find((part) => nameOf(part) === nameOf(path)), text]),
+    outputFiles.map(({ path, text }) => [
+      parts.find((part) => nameOf(part) === nameOf(path)),
+      withLateAddresses(text, addressOf),
+    ]),
   );
   await build({
     ...options,
