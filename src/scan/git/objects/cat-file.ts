@@ -1,3 +1,4 @@
+import { readPipe } from '../process/read-pipe.js';
 import { type GitProcess, type GitSite, startGit } from '../process/start-git.js';
 import { BATCH_FORMAT, BatchParser, type ObjectSink } from './batch-parser.js';
 import { countLineFeeds } from './line-feeds.js';
@@ -76,8 +77,8 @@ export class CatFile {
     for (;;) {
       const git = startGit(this.#site, ['cat-file', `--batch=${BATCH_FORMAT}`, '--buffer']);
       this.#git = git;
-      git.output.on('data', (chunk: Buffer) => {
-        this.#parser.push(chunk);
+      readPipe(git.output, (bytes) => {
+        this.#parser.push(bytes);
         this.#onProgress();
       });
       for (const lines of this.#unanswered()) git.input.write(lines);
