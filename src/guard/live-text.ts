@@ -11,7 +11,7 @@ import type { Engine } from '../scan/inspect/create-engine.js';
 import { type DescribeOptions, describeMatch } from '../scan/inspect/describe-match.js';
 import { Locator } from '../scan/locate/locator.js';
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '../scan/rules/rule.js';
-import { groupsOf, type MatchGroup } from './match-groups.js';
+import { groupsOf, hiddenBy, type MatchGroup } from './match-groups.js';
 import { isCovered, movedBack, type Span } from './span.js';
 import { unfinishedFrom } from './unfinished.js';
 
@@ -136,10 +136,11 @@ export class LiveText {
     // What is decoded ahead of the final word is decoded again then.
     const found = this.#find(this.#length, this.#encoded.begin());
     const matches = oneMatchPerValue([...this.#undecided, ...found]).filter((match) => this.#counts(match));
-    const limit = patience === 'long' ? this.#length : Math.max(this.#released, this.#begun(matches));
-    const early = matches.filter(({ start }) => start < limit);
+    const spans = matches.map(hiddenBy);
+    const limit = patience === 'long' ? this.#length : Math.max(this.#released, this.#begun(spans));
+    const early = spans.filter(({ start }) => start < limit);
     this.#hiddenEarly.push(...early.map(({ start, end }) => ({ start, end: Math.min(end, limit) })));
-    return joined([settled, this.#give([...this.#hidden, ...matches], limit)]);
+    return joined([settled, this.#give([...this.#hidden, ...spans], limit)]);
   }
 
   /** The rest of the output. */
@@ -187,13 +188,13 @@ export class LiveText {
     return [...plain, ...decoded.find(request, this.#passed)];
   }
 
-  #begun(matches: readonly Match[]): number {
+  #begun(hidden: readonly Span[]): number {
     const { search, detector } = this.#engine;
     return unfinishedFrom(
       detector.index,
       this.#search(this.#length),
       { bytes: search.text, length: this.#length },
-      matches,
+      hidden,
     );
   }
 
@@ -203,8 +204,9 @@ export class LiveText {
         this.#told.push({ ...shifted(match, this.#passed), discovery: this.#describe(match) });
       else this.#isCut = true;
       if (!this.#counts(match)) continue;
-      this.#hidden.push({ start: match.start, end: match.end });
-      const out = { start: match.start, end: Math.min(match.end, this.#released) };
+      const span = hiddenBy(match);
+      this.#hidden.push(span);
+      const out = { ...span, end: Math.min(span.end, this.#released) };
       if (out.start < out.end && !isCovered(out, this.#hiddenEarly)) this.#shownInPart++;
     }
   }

@@ -71,10 +71,11 @@ export function guardOffline(text: Uint8Array): Omit<Guarded, 'shownInPart'> {
   let [shown, masked] = [0, -1];
   for (const match of kept) {
     if (describeMatch(match, bytes, text.length, locator, OPTIONS).allowedBy !== undefined) continue;
-    output.push(text.subarray(shown, match.start));
+    const { start, end } = match.decoded?.whole ?? match;
+    output.push(text.subarray(shown, Math.max(shown, start)));
     // What touches is one mask.
-    if (match.start > masked) output.push(Buffer.from(MASK));
-    shown = masked = match.end;
+    if (start > masked) output.push(Buffer.from(MASK));
+    shown = masked = Math.max(shown, end);
   }
   output.push(text.subarray(shown));
   return { output: Buffer.concat(output), discoveries };

@@ -56,7 +56,7 @@ export class DecodedSearch {
       const regions = finder?.find({ bytes: room, from: 0, to, length, offset }) ?? [];
       for (const region of regions) {
         const nested = this.#inRegion(region, path, depth + 1, purse);
-        all.push(...nested.map((match) => moved(match, offset)));
+        all.push(...nested.map((match) => shifted(match, offset)));
       }
       if (isLast) return withoutParts(oneMatchPerValue(all));
     }
@@ -78,17 +78,7 @@ export interface DecodedContent {
 /** The match with its value, as the memory it lies in is needed for the next text. */
 function valued(match: Match, bytes: Buffer, offset: number): Match {
   const decoded = match.decoded ?? { value: Buffer.from(bytes.subarray(match.start, match.end)), from: [] };
-  return moved({ ...match, decoded }, offset);
-}
-
-function moved<Item extends Match>(match: Item, by: number): Item {
-  if (by === 0) return match;
-  const { whole } = match.decoded ?? {};
-  const decoded = match.decoded && {
-    ...match.decoded,
-    ...(whole && { whole: { start: whole.start + by, end: whole.end + by } }),
-  };
-  return { ...shifted(match, by), ...(decoded && { decoded }) };
+  return shifted({ ...match, decoded }, offset);
 }
 
 /** From the decoded text's offsets to those of the text around it. */

@@ -41,7 +41,15 @@ export interface MatchPart {
 
 /** The same match in bytes that start `by` earlier. */
 export function shifted<Item extends Match>(match: Item, by: number): Item {
-  const { start, end, parts } = match;
+  if (by === 0) return match;
+  const { start, end, parts, decoded } = match;
+  const whole = decoded?.whole && { start: decoded.whole.start + by, end: decoded.whole.end + by };
   const moved = parts?.map((part) => ({ ...part, start: part.start + by, end: part.end + by }));
-  return { ...match, start: start + by, end: end + by, ...(moved !== undefined && { parts: moved }) };
+  return {
+    ...match,
+    start: start + by,
+    end: end + by,
+    ...(whole !== undefined && { decoded: { ...decoded, whole } }),
+    ...(moved !== undefined && { parts: moved }),
+  };
 }
