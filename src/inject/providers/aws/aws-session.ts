@@ -33,12 +33,13 @@ export class AwsSession {
    * @returns keys that are good for a while
    * @throws KeepmumError `LOGIN_FAILED`
    */
-  async logIn(signal: AbortSignal): Promise<SessionKeys> {
+  logIn(signal: AbortSignal): Promise<SessionKeys> {
     this.#signal = signal;
-    const known = await this.#keys?.catch(() => undefined);
-    if (known !== undefined && isFresh(known)) return known;
     const tools = { askIdentity: this.#askIdentity, requestHandler: this.#requestHandler() };
-    this.#keys = obtainKeys(this.#settings, tools, signal);
+    const obtain = (): Promise<SessionKeys> => obtainKeys(this.#settings, tools, signal);
+    // Stores that ask at the same time share one login.
+    this.#keys =
+      this.#keys === undefined ? obtain() : this.#keys.then((known) => (isFresh(known) ? known : obtain()), obtain);
     return this.#keys;
   }
 

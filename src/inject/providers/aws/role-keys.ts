@@ -90,7 +90,8 @@ async function keysOfChain(profile: string | undefined, settings: AwsSettings, t
   try {
     return await chain();
   } catch (error) {
-    const { message } = awsError('log in to AWS', error);
+    const isNothing = error instanceof Error && error.name === 'CredentialsProviderError';
+    const message = isNothing ? 'cannot log in to AWS: found no usable keys' : awsError('log in to AWS', error).message;
     const hints = [
       'keys in the environment, a profile, or role = "arn:…" under [secrets.aws] with the identity of the pipeline',
     ];

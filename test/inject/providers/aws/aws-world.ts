@@ -6,13 +6,13 @@ import type { AskIdentity } from '../../../../src/inject/providers/aws/role-keys
 const REGION = 'eu-central-1';
 
 /** Keys that a server for tests takes. */
-export const TEST_KEYS = {
+const TEST_KEYS = {
   accessKeyId: 'test',
   secretAccessKey: new Credential('test'),
 } as const;
 
 /** Settings for a server at `endpoint` that plays all services. */
-export function awsSettings(endpoint: string, changes: Partial<AwsSettings> = {}): AwsSettings {
+function awsSettings(endpoint: string, changes: Partial<AwsSettings> = {}): AwsSettings {
   return {
     region: REGION,
     replicas: [],

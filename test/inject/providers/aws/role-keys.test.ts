@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Credential } from '../../../../src/inject/credential.js';
 import type { IdentityToken } from '../../../../src/inject/identity/identity-source.js';
 import type { AwsBase, AwsSettings } from '../../../../src/inject/providers/aws/aws-settings.js';
+import { parametersProvider } from '../../../../src/inject/providers/aws/parameters.js';
 import type { AskIdentity } from '../../../../src/inject/providers/aws/role-keys.js';
 import { secretsManagerProvider } from '../../../../src/inject/providers/aws/secrets-manager.js';
 import { serverVariable, withServers } from '../../../servers/server-address.js';
@@ -122,6 +123,18 @@ describe('keys', () => {
       accessKeyId: 'test',
       input: { ExternalId: 'made-up-id' },
     });
+  });
+
+  test('are shared by stores that are asked at the same time', async () => {
+    const server = new AwsFaultServer(plays());
+    const session = awsSession(await server.start(), { roles: ROLES });
+    ends.push(
+      () => server.stop(),
+      () => session.close(),
+    );
+    const stores = [secretsManagerProvider(session), parametersProvider(session)] as const;
+    await Promise.all([readAll(stores[0], ['aws-sm://a']), readAll(stores[1], ['aws-ssm://a'])]);
+    expect(server.calls.filter(({ action }) => action === 'AssumeRole')).toHaveLength(2);
   });
 
   test('are got anew before they end', async () => {
