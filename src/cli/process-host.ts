@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { fstatSync, readFileSync } from 'node:fs';
 import { isatty, type ReadStream } from 'node:tty';
 import type { ChildHost, HostTerminal } from '../inject/child/child-host.js';
 
@@ -40,6 +40,13 @@ function processTerminal(): HostTerminal {
   };
 }
 
+/**
+ * Standard error: what is piped on or kept in a file is nearly always standard output. Hosts look for commands in both.
+ */
+function commandChannel(): Pick<ChildHost, 'commands'> {
+  return fstatSync(2).isFile() ? {} : { commands: process.stderr };
+}
+
 /** The real process, for a command that runs another one in its place. */
 export function processHost(): ChildHost {
   return {
@@ -50,6 +57,7 @@ export function processHost(): ChildHost {
     get stderr() {
       return process.stderr;
     },
+    ...commandChannel(),
     ...([0, 1, 2].every((descriptor) => isatty(descriptor)) && { terminal: processTerminal() }),
     onSignal(signal, listener) {
       process.on(signal, listener);

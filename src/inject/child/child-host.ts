@@ -18,6 +18,8 @@ export interface ChildHost {
   readonly pid: number;
   readonly stdout: Writable;
   readonly stderr: Writable;
+  /** A stream that the host of a pipeline reads for its commands, and nobody keeps: what it hides stands there as it is. */
+  readonly commands?: Writable;
   /** Absent unless standard input, output and error are all a terminal. */
   readonly terminal?: HostTerminal;
   /**

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import type { Writable } from 'node:stream';
 import type { SecretValue } from '../../core/secret-value.js';
 import type { CiHost } from '../../mask/register/ci-host.js';
 import { registrationOf } from '../../mask/register/registration.js';
@@ -7,8 +8,8 @@ const ANSWER_MS = 10_000;
 
 /** How a host is told what to mask. */
 export interface RegistrationTools {
-  /** Writes to a stream that the host reads, and nobody else keeps; absent if there is none. */
-  readonly print: ((text: string) => Promise<void>) | undefined;
+  /** Absent if everything we write is kept by others too. */
+  readonly channel: Writable | undefined;
   readonly tell: (message: string) => void;
 }
 
@@ -34,13 +35,16 @@ export async function registerMasks(
     }
     return;
   }
-  if (tools.print === undefined) {
+  const { channel } = tools;
+  if (channel === undefined) {
     tools.tell(
       'the secrets are not registered with the pipeline: standard error goes to a file, where they would stand',
     );
     return;
   }
-  await tools.print(registration.lines.map((line) => `${line}\n`).join(''));
+  const text = registration.lines.map((line) => `${line}\n`).join('');
+  // A reader that is gone shows nothing either.
+  await new Promise<void>((resolve) => channel.write(text, () => resolve()));
 }
 
 /** The values are on its standard input; its arguments and its output say nothing. */

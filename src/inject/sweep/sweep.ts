@@ -16,6 +16,8 @@ export interface SweepRequest {
   readonly artefacts: readonly string[];
   /** Parts that we wrote ourselves. */
   readonly own: readonly (SkippedRange & { readonly path: string })[];
+  /** When somebody will not wait. */
+  readonly stop: AbortSignal;
 }
 
 /** A secret in a file. */
@@ -45,7 +47,7 @@ export async function sweep(request: SweepRequest, searchFor: (path: string) => 
   const seen = new Set<string>();
   const search = async (path: string): Promise<void> => {
     const real = realPath(path);
-    if (seen.has(real)) return;
+    if (seen.has(real) || request.stop.aborted) return;
     seen.add(real);
     const skipped = request.own.filter((part) => realPath(part.path) === real);
     if (skipped.some(({ from, to }) => from === 0 && to === Number.POSITIVE_INFINITY)) return;
@@ -70,6 +72,7 @@ export async function sweep(request: SweepRequest, searchFor: (path: string) => 
     else missed.push(`"${path}": it is not there`);
   }
   if (request.tree !== undefined) await searchTree(request.tree.root, request.tree.since);
+  if (request.stop.aborted) missed.push('the rest: stopped by a signal');
   return { hits, searched: seen.size, missed };
 }
 
