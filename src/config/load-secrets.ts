@@ -13,7 +13,7 @@ export interface SecretsConfig extends SecretsTable {
   readonly name?: string;
 }
 
-const NOTHING: SecretsTable = { wishes: [], allowNames: [], exec: new Map(), aws: {} };
+const NOTHING: SecretsTable = { wishes: [], allowNames: [], exec: new Map(), aws: {}, vault: { wrapped: {} } };
 
 /**
  * Finds the configuration and reads `[secrets]`; gitleaks' own files have none.

@@ -9,6 +9,8 @@ import { type ConfigFile, configError, tableAt } from './config-file.js';
 import { readExecTable } from './exec-table.js';
 import { wishOf } from './secret-wish.js';
 import { readSettings } from './settings-table.js';
+import type { RawVault } from './vault-setting.js';
+import { readVaultTable } from './vault-table.js';
 
 /** What `[secrets]` says. */
 export interface SecretsTable {
@@ -17,6 +19,7 @@ export interface SecretsTable {
   readonly allowNames: readonly string[];
   readonly exec: ReadonlyMap<string, ExecCommand>;
   readonly aws: RawAws;
+  readonly vault: RawVault;
 }
 
 /** Keys of `[secrets]` that are no names of secrets. */
@@ -74,5 +77,6 @@ export function readSecretsTable(file: ConfigFile): SecretsTable {
     allowNames: readNames(file),
     exec: readExecTable(file),
     aws: readSettings(file, [...PATH, 'aws'], AWS_SETTINGS),
+    vault: readVaultTable(file),
   };
 }

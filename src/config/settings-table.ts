@@ -39,15 +39,17 @@ function settingOf(
 /**
  * Reads the table at `path`, as typed; a list's values are joined by commas.
  *
+ * @param tables keys that are tables of their own, and read elsewhere
  * @throws KeepmumError `CONFIG_INVALID` with the line, for a value of another kind and for keys that are not in `kinds`
  */
 export function readSettings<Name extends string>(
   file: ConfigFile,
   path: readonly string[],
   kinds: Readonly<Record<Name, SettingKind>>,
+  tables: readonly string[] = [],
 ): RawSettings<Name> {
   const names = Object.keys(kinds) as Name[];
-  checkKeys(file, path, names);
+  checkKeys(file, path, [...names, ...tables]);
   const table = tableAt(file, path);
   const settings = names.flatMap((name) => {
     const setting = settingOf(file, [...path, name], table, kinds[name]);

@@ -1,7 +1,7 @@
 import type { CredentialSource } from '../../credential.js';
 import type { HttpSettings } from '../../http/http-settings.js';
-import type { AwsCredentials } from '../../identity/aws-signature.js';
 import type { IdentitySource } from '../../identity/identity-source.js';
+import type { AwsSettings } from '../aws/aws-settings.js';
 
 /** How to log in. `mount` is the path of the login method at the store, without `auth/`. */
 export type VaultLogin =
@@ -28,11 +28,10 @@ export type VaultLogin =
       readonly mount: string;
       readonly role?: string;
       readonly region: string;
-      readonly credentials: () => Promise<AwsCredentials>;
+      /** Whose identity; its token service is the one that the store asks. */
+      readonly aws: AwsSettings;
       /** Value of `X-Vault-AWS-IAM-Server-ID`, if the mount asks for it. */
       readonly serverId?: string;
-      /** The token service that the store is to ask; that of the region if absent. */
-      readonly endpoint?: string;
     }
   | { readonly method: 'cert'; readonly mount: string; readonly role?: string };
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { awsSettings } from '../../../../src/config/aws-settings.js';
 import { Credential } from '../../../../src/inject/credential.js';
 import type { TlsSettings } from '../../../../src/inject/http/http-settings.js';
 import type { VaultLogin } from '../../../../src/inject/providers/vault/vault-settings.js';
@@ -360,8 +361,9 @@ withServers(['vault', 'aws'], 'a login to a real Vault by an AWS identity', () =
       token_policies: policies,
       token_ttl: '4m',
     });
-    const credentials = async () => ({ accessKeyId: 'made-up', secretAccessKey: 'made-up', sessionToken: 'made-up' });
-    const login = { method: 'aws', mount, role: 'ci', region: 'us-east-1', credentials, endpoint } as const;
+    const text = { AWS_ACCESS_KEY_ID: 'made-up', AWS_SECRET_ACCESS_KEY: 'made-up', AWS_SESSION_TOKEN: 'made-up' };
+    const settings = awsSettings({}, { ...text, AWS_ENDPOINT_URL_STS: endpoint }, undefined);
+    const login = { method: 'aws', mount, role: 'ci', region: 'us-east-1', aws: settings } as const;
     const { texts, made } = await logInAndRead({ ...login, serverId: 'vault.test' }, reference);
     expect(texts).toEqual({ password: 'by aws' });
     expect(made).toMatchObject({ method: 'aws', origin: 'made', seconds: 240 });

@@ -5,6 +5,7 @@ import { signCallerIdentity } from '../../../identity/caller-identity.js';
 import { obtainIdentity } from '../../../identity/obtain-identity.js';
 import type { VaultClient } from '../vault-client.js';
 import type { VaultLogin } from '../vault-settings.js';
+import { awsKeys } from './aws-keys.js';
 import type { LoginPlan } from './login-call.js';
 import { unwrapSecretId } from './unwrap-secret-id.js';
 
@@ -40,8 +41,11 @@ async function planIdentity(
   return { kind: 'request', path: `auth/${mount}/login`, parameters, claims };
 }
 
-async function planAws(login: LoginBy<'aws'>, { clock }: LoginTools): Promise<LoginPlan> {
-  const signed = signCallerIdentity(await login.credentials(), login, clock.wall(), login.serverId);
+async function planAws(login: LoginBy<'aws'>, tools: LoginTools, signal: AbortSignal): Promise<LoginPlan> {
+  const { region, aws, serverId } = login;
+  const keys = await awsKeys(aws, tools, signal);
+  const place = { region, ...(aws.endpoints.sts !== undefined && { endpoint: aws.endpoints.sts }) };
+  const signed = signCallerIdentity(keys, place, tools.clock.wall(), serverId);
   const parameters = {
     ...withRole('role', login.role),
     iam_http_request_method: signed.method,
@@ -67,7 +71,7 @@ export async function planLogin(login: VaultLogin, tools: LoginTools, signal: Ab
     case 'kubernetes':
       return planIdentity(login, tools, signal);
     case 'aws':
-      return planAws(login, tools);
+      return planAws(login, tools, signal);
     case 'cert':
       return { kind: 'request', path: `auth/${login.mount}/login`, parameters: withRole('name', login.role) };
   }
