@@ -24,7 +24,9 @@ function matches(host: string, port: string, exception: string): boolean {
   const wanted = exception.trim().toLowerCase();
   if (wanted === '*') return true;
   if (wanted.includes('/')) return isInRange(host, wanted);
-  const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(isIP(bare(wanted)) === 0 ? wanted : bare(wanted)) ?? [];
+  // The colons of an IPv6 address begin no port, unless it stands in brackets.
+  if (isIP(bare(wanted)) !== 0) return host === bare(wanted);
+  const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(wanted) ?? [];
   if (name === '' || (onlyPort !== undefined && onlyPort !== port)) return false;
   const domain = name.replace(/^\*?\./, '');
   return host === bare(domain) || (isIP(host) === 0 && host.endsWith(`.${domain}`));

@@ -1,6 +1,6 @@
 import type { SecretRead } from '../provider.js';
 import { recordAt } from './json-shape.js';
-import { Mounts } from './read/mounts.js';
+import type { Mounts } from './read/mounts.js';
 import type { VaultCall, VaultReply } from './transport/vault-call.js';
 import { storeError } from './vault-error.js';
 
@@ -18,8 +18,8 @@ export interface PathRights {
 type Ask = (call: VaultCall) => Promise<VaultReply>;
 type Place = Pick<PathRights, 'path' | 'engine' | 'kvVersion'>;
 
-async function placeOf({ path }: SecretRead, mounts: Mounts): Promise<Place> {
-  const mount = await mounts.at(path);
+async function placeOf({ path }: SecretRead, mounts: Mounts, ask: Ask): Promise<Place> {
+  const mount = await mounts.at(path, ask);
   if (mount === undefined) return { path };
   if (mount.type !== 'kv') return { path, engine: mount.type };
   const rest = path.slice(mount.path.length);
@@ -31,10 +31,9 @@ async function placeOf({ path }: SecretRead, mounts: Mounts): Promise<Place> {
 }
 
 /** @throws KeepmumError if the store cannot be asked */
-export async function rightsOn(reads: readonly SecretRead[], ask: Ask): Promise<readonly PathRights[]> {
+export async function rightsOn(reads: readonly SecretRead[], mounts: Mounts, ask: Ask): Promise<readonly PathRights[]> {
   try {
-    const mounts = new Mounts(ask);
-    const places = await Promise.all(reads.map((read) => placeOf(read, mounts)));
+    const places = await Promise.all(reads.map((read) => placeOf(read, mounts, ask)));
     const paths = [...new Set(places.map(({ path }) => path))];
     const reply = await ask({ method: 'POST', path: 'sys/capabilities-self', body: { paths }, safety: 'repeatable' });
     const data = recordAt(reply.body, 'data');

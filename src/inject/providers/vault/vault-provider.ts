@@ -28,8 +28,9 @@ export function createVaultProvider(settings: VaultSettings, tools: RetryTools):
   const session = new VaultSession(settings, tools);
   const { clock } = tools;
   const { client } = session;
+  const mounts = new Mounts();
 
-  const answer = (read: SecretRead, mounts: Mounts, signal: AbortSignal): Promise<SecretAnswer> => {
+  const answer = (read: SecretRead, signal: AbortSignal): Promise<SecretAnswer> => {
     if (read.options.wrapped !== undefined) return readWrapped(read, settings.wrapped, { client, clock }, signal);
     return readSecret(read, { ask: (call) => session.ask(call, signal), mounts, clock });
   };
@@ -40,9 +41,8 @@ export function createVaultProvider(settings: VaultSettings, tools: RetryTools):
     close: () => session.close(),
     read: async (reads, signal) => {
       if (reads.some(({ options }) => options.wrapped === undefined)) await session.open(signal);
-      const mounts = new Mounts((call) => session.ask(call, signal));
-      return readEach(reads, AT_ONCE, (read) => answer(read, mounts, signal));
+      return readEach(reads, AT_ONCE, (read) => answer(read, signal));
     },
-    rights: (reads, signal) => rightsOn(reads, (call) => session.ask(call, signal)),
+    rights: (reads, signal) => rightsOn(reads, mounts, (call) => session.ask(call, signal)),
   };
 }

@@ -41,8 +41,8 @@ export class VaultSession {
 
   /** Asks with the login. @throws StoreFailure, HttpFailure, KeepmumError, or the signal's reason */
   async ask(call: VaultCall, signal: AbortSignal): Promise<VaultReply> {
-    const { token, headers } = await this.open(signal);
-    return this.client.call({ ...call, ...(token !== undefined && { token }), headers }, signal);
+    const { token, headers, hidden } = await this.open(signal);
+    return this.client.call({ ...call, ...(token !== undefined && { token }), headers, hidden }, signal);
   }
 
   /** Takes the login's new state, after a renewal or its end. */

@@ -8,6 +8,7 @@ import type { VaultLogin } from '../../../../src/inject/providers/vault/vault-se
 import { folderWith } from '../../../config/temporary-folder.js';
 import { startIssuer } from '../../../servers/identity-issuer.js';
 import { sendJson, startLoopback } from '../../../servers/loopback.js';
+import { startProxy } from '../../../servers/proxy.js';
 import { serverVariable, withServers } from '../../../servers/server-address.js';
 import { startTlsVault } from '../../../servers/start-vault.js';
 import { asAdmin, makePolicy, makeToken, mountEngine, mountLogin, pick } from '../../../servers/vault-admin.js';
@@ -327,6 +328,23 @@ withServers(['vault'], 'logins to a real Vault', () => {
     const folder = folderWith({ 'one/other.txt': 'no certificate', 'one/ca.pem': readFileSync(caFile, 'utf8') });
     expect(textsOf(await read({ caPath: join(folder, 'one'), clientCert, verify: 'always' }))).toBeDefined();
     expect(textsOf(await read({ clientCert, verify: 'never' }))).toBeDefined();
+
+    // Through a tunnel, where the address is a name that only the proxy knows.
+    const proxy = await startProxy(undefined, { 'vault.test:8200': new URL(vault.address).host });
+    onTestFinished(() => proxy.close());
+    const far = providerWith({
+      ...settings,
+      addresses: ['https://vault.test:8200'],
+      http: {
+        ...settings.http,
+        tls: { caFile, clientCert, serverName: 'localhost', verify: 'always' },
+        proxy: { https: proxy.address, except: [] },
+      },
+    });
+    expect(textsOf(await readOne(far, 'vault://secret/app'))).toEqual({ password: 'by-certificate' });
+    expect(new Set(proxy.received.map(({ method, path }) => `${method} ${path}`))).toEqual(
+      new Set(['CONNECT vault.test:8200']),
+    );
 
     const untrusted = await failureOf(read({ clientCert, verify: 'always' }));
     expect(untrusted.code).toBe('STORE_UNREACHABLE');

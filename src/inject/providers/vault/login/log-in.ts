@@ -17,6 +17,8 @@ export interface Session {
   /** `batch` tokens cannot be renewed or revoked; with `inline` there is none. */
   readonly tokenKind: 'service' | 'batch' | 'inline';
   readonly headers: Readonly<Record<string, string>>;
+  /** What of the headers no message may show. */
+  readonly hidden: readonly string[];
 }
 
 type Base = Pick<Login, 'method' | 'namespace' | 'address'>;
@@ -43,7 +45,7 @@ function sessionFrom(reply: VaultReply, base: Base, claims: JsonRecord | undefin
     renewable: auth.renewable === true,
     ...(claims !== undefined && { claims }),
   };
-  return { login, token, tokenKind: auth.token_type === 'batch' ? 'batch' : 'service', headers: {} };
+  return { login, token, tokenKind: auth.token_type === 'batch' ? 'batch' : 'service', headers: {}, hidden: [] };
 }
 
 /** A token that was given may not be allowed to look at itself: then nothing is known of it, and it is used all the same. */
@@ -66,7 +68,7 @@ async function sessionOfGiven(token: string, base: Base, tools: LoginTools, sign
     grantedAt,
     renewable: data.renewable === true,
   };
-  return { login, token, tokenKind: textAt(data, 'type') === 'batch' ? 'batch' : 'service', headers: {} };
+  return { login, token, tokenKind: textAt(data, 'type') === 'batch' ? 'batch' : 'service', headers: {}, hidden: [] };
 }
 
 /** A secret id that is none is answered with 500 by some versions, and words; no words, and the store has failed. */
@@ -104,7 +106,12 @@ export async function logIn(settings: VaultSettings, tools: LoginTools, signal: 
   if (settings.loginForm === 'inline') {
     const made: Login = { ...base, method: `${login.method} inline`, origin: 'made', grantedAt: 0, renewable: false };
     const told = plan.claims === undefined ? made : { ...made, claims: plan.claims };
-    return { login: told, tokenKind: 'inline', headers: inlineHeaders(plan.path, plan.parameters, namespace) };
+    return {
+      login: told,
+      tokenKind: 'inline',
+      headers: inlineHeaders(plan.path, plan.parameters, namespace),
+      hidden: Object.values(plan.parameters),
+    };
   }
   const grantedAt = tools.clock.monotonic();
   const call = { method: 'POST', path: plan.path, body: plan.parameters, safety: 'once' } as const;

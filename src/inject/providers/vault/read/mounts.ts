@@ -24,25 +24,25 @@ function mountIn(reply: VaultReply): Mount | undefined {
   };
 }
 
+type Ask = (call: VaultCall) => Promise<VaultReply>;
+
 /** Which engine answers where; asked once for all paths that begin alike. */
 export class Mounts {
-  readonly #ask: (call: VaultCall) => Promise<VaultReply>;
   readonly #known: Mount[] = [];
   readonly #asked = new Map<string, Promise<Mount | undefined>>();
 
-  /** @param ask with the login of the reads */
-  constructor(ask: (call: VaultCall) => Promise<VaultReply>) {
-    this.#ask = ask;
-  }
-
-  /** @returns `undefined` where the login may not know, or the store is too old to say */
-  async at(path: string): Promise<Mount | undefined> {
+  /**
+   * @param ask with the login of the reads
+   * @returns `undefined` where the login may not know, or the store is too old to say
+   */
+  async at(path: string, ask: Ask): Promise<Mount | undefined> {
     const [first = ''] = path.split('/');
     // Mounts may be several segments long: whoever comes with the same first one waits, and asks if it was another.
-    await this.#asked.get(first)?.catch(() => undefined);
+    const underWay = this.#asked.get(first);
+    if (underWay !== undefined) await underWay.catch(() => undefined);
     const known = this.#knownAt(path);
     if (known !== undefined) return known;
-    const asked = this.#lookUp(path);
+    const asked = this.#lookUp(path, ask);
     this.#asked.set(first, asked);
     return asked;
   }
@@ -51,10 +51,10 @@ export class Mounts {
     return this.#known.find((mount) => path.startsWith(mount.path));
   }
 
-  async #lookUp(path: string): Promise<Mount | undefined> {
+  async #lookUp(path: string, ask: Ask): Promise<Mount | undefined> {
     try {
       const call = { method: 'GET', path: `sys/internal/ui/mounts/${path}`, safety: 'read' } as const;
-      const mount = mountIn(await this.#ask(call));
+      const mount = mountIn(await ask(call));
       if (mount !== undefined) this.#known.push(mount);
       return mount;
     } catch (failure) {

@@ -90,7 +90,7 @@ export async function readSecret(read: SecretRead, tools: ReadTools): Promise<Se
   const text = printReference(read);
   let mount: Mount | undefined;
   try {
-    mount = await tools.mounts.at(read.path);
+    mount = await tools.mounts.at(read.path, tools.ask);
   } catch (failure) {
     throw storeError(`read "${text}"`, failure);
   }

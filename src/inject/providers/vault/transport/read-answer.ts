@@ -16,8 +16,8 @@ function parsed(text: string): unknown {
 }
 
 /** Every text in the call that must not come back in a message, longest first. */
-function sentTexts({ token, body = {}, headers = {} }: VaultCall): readonly string[] {
-  const texts = [token, ...Object.values(body), ...Object.values(headers)];
+function sentTexts({ token, body = {}, hidden = [] }: VaultCall): readonly string[] {
+  const texts = [token, ...Object.values(body), ...hidden];
   return texts
     .filter((text) => typeof text === 'string' && text.length >= SHORTEST_SECRET)
     .map(String)

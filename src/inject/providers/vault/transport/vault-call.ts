@@ -10,6 +10,8 @@ export interface VaultCall {
   /** `undefined`: asked without a login. */
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Texts in the headers, encoded there, that no message may show. Those of `token` and `body` are not shown anyway. */
+  readonly hidden?: readonly string[];
   /**
    * `read`: may be asked twice at once; `repeatable`: may be asked again; `once`: makes something, or uses something up,
    * so that it is only asked again when the store surely has not acted on it.
