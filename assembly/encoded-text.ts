@@ -97,19 +97,22 @@ function membersOf(bytes: v128): u32 {
   return <u32>i8x16.bitmask(v128.or(v128.or(letter, digitOrSlash), v128.or(plus, v128.or(dash, underscore))));
 }
 
-/** 0xff for each byte from `+` to `z`: a look that stands before the exact one. */
+/** Whether memory[block, block + WINDOW) holds nothing below `+` and nothing beyond ASCII: a look that stands before the exact one. */
 @inline
-function mayBeMembers(bytes: v128): v128 {
-  return i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x2b)), i8x16.splat(0x50));
+function mayBeRun(block: usize): bool {
+  const least = i8x16.min_s(v128.load(block), v128.load(block + WINDOW - BLOCK));
+  return i8x16.bitmask(i8x16.gt_s(least, i8x16.splat(0x2a))) == 0xffff;
 }
 
-/** 0xff for each byte that an escape begins with. */
+/** 0xff for each of the 16 bytes at which an escape may begin: a byte of the right kind follows. */
 @inline
-function signsOf(bytes: v128): v128 {
-  return v128.or(
-    i8x16.eq(bytes, i8x16.splat(0x25)),
-    v128.or(i8x16.eq(bytes, i8x16.splat(0x5c)), i8x16.eq(bytes, i8x16.splat(0x26))),
-  );
+function mayBeEscapes(at: usize): v128 {
+  const first = v128.load(at);
+  const second = v128.load(at + 1);
+  const percent = v128.and(i8x16.eq(first, i8x16.splat(0x25)), i8x16.lt_s(second, i8x16.splat(0x38)));
+  const backslash = v128.and(i8x16.eq(first, i8x16.splat(0x5c)), i8x16.gt_s(second, i8x16.splat(0x74)));
+  const entity = v128.and(i8x16.eq(first, i8x16.splat(0x26)), i8x16.eq(second, i8x16.splat(0x23)));
+  return v128.or(percent, v128.or(backslash, entity));
 }
 
 /**
@@ -119,24 +122,31 @@ function signsOf(bytes: v128): v128 {
  * `quietTo`. Reads 16 bytes before `from` and 64 behind `limit`.
  */
 export function findEncoded(from: usize, to: usize, limit: usize, quietTo: usize): usize {
-  for (let at = from; at < to + BLOCK && at < limit; at += BLOCK) {
-    const bytes = v128.load(at);
-    const signs = signsOf(bytes);
-    const members = v128.and(mayBeMembers(bytes), mayBeMembers(v128.load(at + WINDOW - BLOCK)));
-    if (i8x16.all_true(members)) {
-      const run = runAround(at, from, to, limit);
-      if (run != 0) return run;
-    } else if (v128.any_true(signs)) {
-      const escape = firstEscape(at, <u32>i8x16.bitmask(signs), to, quietTo);
-      if (escape != 0) return escape;
+  const stop = min(to + BLOCK, limit);
+  for (let at = from; at < stop; at += 2 * BLOCK) {
+    const escapes = v128.or(mayBeEscapes(at), mayBeEscapes(at + BLOCK));
+    if (mayBeRun(at) || mayBeRun(at + BLOCK) || v128.any_true(escapes)) {
+      const found = lookAt(at, from, to, limit, quietTo);
+      if (found != 0) return found;
     }
   }
   return to;
 }
 
+function lookAt(at: usize, from: usize, to: usize, limit: usize, quietTo: usize): usize {
+  for (let block = at; block < at + 2 * BLOCK; block += BLOCK) {
+    const run = mayBeRun(block) ? runAround(block, from, to, limit) : 0;
+    if (run != 0) return run;
+    const escape = firstEscape(block, <u32>i8x16.bitmask(mayBeEscapes(block)), to, quietTo);
+    if (escape != 0) return escape;
+  }
+  return 0;
+}
+
 /** 0 when the run that fills memory[at, at + WINDOW) is none of ours, or is none. */
 function runAround(at: usize, from: usize, to: usize, limit: usize): usize {
   // A run that fills the block before as well has been looked at there.
+  if (membersOf(v128.load(at)) != 0xffff) return 0;
   const start = at - <usize>clz(~(membersOf(v128.load(at - BLOCK)) << 16));
   if (start < from || start == at - BLOCK || start >= to) return 0;
   const own = start + skipped(start);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Discovery } from '../../src/scan/discovery.js';
 import { readRuleFolder } from '../../src/scan/rules/compile-builtin.js';
 import { expandExample } from '../../src/scan/rules/examples/expand-template.js';
 import { HOST_FORMATS, type HostFormat } from '../fixtures/host-formats.js';
@@ -32,6 +33,11 @@ function placeOf(content: string, offset: number): string {
   return `${lines.length}:${[...(lines.at(-1) ?? '')].length + 1}`;
 }
 
+/** What stands where a value was decoded from; all on one line. */
+function encodedAt(text: string, { line, column, endColumn }: Discovery): string {
+  return (text.split('\n')[line - 1] ?? '').slice(column - 1, endColumn - 1);
+}
+
 /** What is wrong with what was found, or nothing. */
 function problemOf(format: HostFormat, rule: string, text: string): string | undefined {
   if (NOT_PLANTED.some((one) => one.rule.test(rule) && one.formats.includes(format.name) && one.text.test(text)))
@@ -40,9 +46,8 @@ function problemOf(format: HostFormat, rule: string, text: string): string | und
   if (plain?.revealed === undefined) return `${rule} in ${format.path}: not found even as it is`;
   const content = format.embed(text);
   // As the host writes it; a secret that the host has to change (a line feed, a quote) is known by its first characters.
-  const written = [plain.revealed, plain.revealed.slice(0, 8), plain.revealed.slice(0, 4)].find((one) =>
-    content.includes(one),
-  );
+  const shown = plain.decodedFrom === undefined ? plain.revealed : encodedAt(text, plain);
+  const written = [shown, shown.slice(0, 8), shown.slice(0, 4)].find((one) => content.includes(one));
   if (written === undefined) return `${rule} in ${format.name}: the host rewrites how it begins`;
   const found = inspect(inspector, content, format.path).discoveries;
   const places = found.map((one) => `${one.line}:${one.column}`);

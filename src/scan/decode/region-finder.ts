@@ -8,7 +8,9 @@ import { readRun } from './read-run.js';
 const PIECE = 128 * 1024;
 /** Bytes behind a place that can change what is decoded there. */
 export const REGION_REACH = PIECE;
-/** A mail says in its head how it is encoded. */
+/** A mail begins with a header or a postmark, and says in its head how it is encoded. */
+const MAIL_START = /^(?:From |[A-Z][A-Za-z-]{1,30}:)/;
+const START = 36;
 const HEAD = 8000;
 const EQUALS = 0x3d;
 
@@ -76,7 +78,7 @@ export class RegionFinder {
 
   /** Quoted-printable has an escape that is everywhere, so it is looked for only where it is announced. */
   #readMail(part: TextPart, regions: EncodedRegion[]): void {
-    this.#isMail ??= /quoted-printable/i.test(part.bytes.toString('latin1', 0, Math.min(part.length, HEAD)));
+    this.#isMail ??= isMail(part);
     if (!this.#isMail) return;
     for (let at = Math.max(part.from, this.#quotedFrom - part.offset); at < part.to; ) {
       at = part.bytes.indexOf(EQUALS, at);
@@ -92,4 +94,9 @@ export class RegionFinder {
       this.#quotedFrom = at + part.offset;
     }
   }
+}
+
+function isMail({ bytes, length }: TextPart): boolean {
+  if (!MAIL_START.test(bytes.toString('latin1', 0, Math.min(length, START)))) return false;
+  return /quoted-printable/i.test(bytes.toString('latin1', 0, Math.min(length, HEAD)));
 }

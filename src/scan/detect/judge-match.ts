@@ -3,8 +3,10 @@ import { stepConfidence } from './confidence-step.js';
 import { shannonEntropy } from './entropy.js';
 import { placeholderReason } from './filters/placeholder.js';
 import { urlPasswordDoubt } from './filters/url-password.js';
+import { isWellKnownPassword } from './filters/weak-password.js';
 import type { Match } from './match.js';
 import { checkValidity } from './validity/check-validity.js';
+import type { ValidityResult } from './validity/validity-result.js';
 
 /** What a rule's regular expression found, as text. */
 export interface Candidate {
@@ -16,7 +18,7 @@ export interface Candidate {
 }
 
 /** What came of a candidate: how sure, or which filter dropped it. */
-export type Judgement = Pick<Match, 'confidence' | 'validity' | 'reasons'> | { readonly droppedBy: string };
+export type Judgement = Pick<Match, 'confidence' | 'validity' | 'reasons' | 'decoded'> | { readonly droppedBy: string };
 
 /** @param isAllowed whether an allowlist of the rule or of the whole rule set names it */
 export function judgeMatch(candidate: Candidate, isAllowed: (candidate: Candidate) => boolean): Judgement {
@@ -26,16 +28,22 @@ export function judgeMatch(candidate: Candidate, isAllowed: (candidate: Candidat
   const reasons = [`has the shape of ${describe(rule)}`];
   let confidence: Confidence = rule.confidence;
   let validity: Match['validity'] = 'not-checked';
-  const placeholder = placeholderReason(secret);
+  let inside: ValidityResult['inside'];
   if (rule.checksum !== undefined) {
     const check = checkValidity(rule.checksum, secret);
     validity = check.validity;
     reasons.push(check.reason);
+    inside = check.inside;
     if (check.confidence !== undefined) confidence = stepConfidence(confidence, check.confidence);
   }
+  const placeholder = placeholderReason(inside?.text ?? secret);
   // A right checksum outweighs what the characters look like; nothing else does.
   if (placeholder !== undefined && validity !== 'checksum-ok') {
     reasons.push(placeholder);
+    confidence = 'low';
+  }
+  if (inside !== undefined && isWeak(inside.text)) {
+    reasons.push('a password that everybody knows');
     confidence = 'low';
   }
   const doubt = URL_ISSUERS.has(rule.issuer) ? urlPasswordDoubt(secret, candidate.match) : undefined;
@@ -43,11 +51,19 @@ export function judgeMatch(candidate: Candidate, isAllowed: (candidate: Candidat
     reasons.push(doubt.reason);
     confidence = doubt.kind === 'sample' ? 'low' : stepConfidence(confidence, 'lower');
   }
-  return { confidence, validity, reasons };
+  const decoded = inside && { value: Buffer.from(inside.text), from: inside.from };
+  return { confidence, validity, reasons, ...(decoded && { decoded }) };
 }
 
+/** Characters. */
+const SHORTEST = 6;
 /** Issuers whose rules capture the password of a URL. */
 const URL_ISSUERS = new Set(['url', 'database']);
+
+/** Tests and manuals write passwords of one short word; a list holds those of more. */
+function isWeak(password: string): boolean {
+  return password.length < SHORTEST || isWellKnownPassword(password);
+}
 
 function describe(rule: Rule): string {
   return rule.anchor ? `rule ${rule.id}, which starts with a fixed text` : `rule ${rule.id}`;

@@ -10,6 +10,7 @@ import type { Inspection, InspectionResult, Inspector } from '../inspection.js';
 import { LineHasher } from '../locate/line-hash.js';
 import { Locator } from '../locate/locator.js';
 import { type DescribeOptions, describeMatch } from './describe-match.js';
+import { keyFileMatches } from './key-file.js';
 import { SNIFF_BYTES, sniffEncoding, type TextEncoding } from './text-encoding.js';
 import { Utf16Transcoder } from './utf16-transcoder.js';
 
@@ -57,6 +58,8 @@ class ContentInspection implements Inspection {
   readonly #locator: Locator;
   readonly #described: Described[] = [];
   #encoding: TextEncoding | undefined;
+  /** Keys that a binary file is. */
+  #keys: readonly Match[] = [];
   #transcoder: Utf16Transcoder | undefined;
   #piece: Buffer | undefined;
   /** Bytes of the buffer in use, and how many of them were answered for. */
@@ -107,8 +110,7 @@ class ContentInspection implements Inspection {
 
   end(): InspectionResult {
     if (this.#encoding === undefined) this.#sniff();
-    if (this.#encoding === 'binary')
-      return { discoveries: [], bytes: this.#bytesRead, kind: 'binary', findings: 'all' };
+    if (this.#encoding === 'binary') return this.#endBinary();
     this.#judge(this.#length);
     const discoveries = withoutParts(oneMatchPerValue(this.#described)).map(({ discovery }) => discovery);
     return {
@@ -119,10 +121,24 @@ class ContentInspection implements Inspection {
     };
   }
 
+  /** A key store is no text, and a finding all the same. */
+  #endBinary(): InspectionResult {
+    const locator = new Locator(() => 0);
+    const discoveries = this.#keys.map((key) =>
+      describeMatch({ ...key, start: 0, end: 0 }, this.#search.text, 0, locator, this.#options),
+    );
+    const kind = discoveries.length > 0 ? 'text' : 'binary';
+    return { discoveries, bytes: this.#bytesRead, kind, findings: 'all' };
+  }
+
   #sniff(): void {
     const text = this.#search.text;
     const encoding = sniffEncoding(text.subarray(0, this.#length));
     this.#encoding = encoding === 'binary' && this.#options.binary === 'scan' ? 'utf-8' : encoding;
+    if (this.#encoding === 'binary') {
+      const head = text.subarray(0, Math.min(this.#length, SNIFF_BYTES));
+      this.#keys = keyFileMatches(this.#search, this.#detector, head, this.#path);
+    }
     if (encoding === 'utf-8-bom') this.#drop(UTF8_BOM_BYTES);
     if (encoding !== 'utf-16le' && encoding !== 'utf-16be') return;
     this.#transcoder = new Utf16Transcoder(encoding === 'utf-16le' ? 'le' : 'be');

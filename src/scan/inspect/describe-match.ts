@@ -46,7 +46,7 @@ export function describeMatch(
     validity,
     reasons,
     ...(parts !== undefined && { parts: parts.map(({ name, preview }) => ({ name, preview })) }),
-    ...(decoded !== undefined && { decodedFrom: decoded.from.join(', ') }),
+    ...(decoded !== undefined && decoded.from.length > 0 && { decodedFrom: decoded.from.join(', ') }),
     ...(allowed && { allowedBy: 'inline' as const }),
   };
 }

@@ -41,7 +41,7 @@ function runOf(input: ReportInput) {
 }
 
 function resultOf(finding: Finding, occurrence: Occurrence, ruleIndex: number) {
-  const { path, line, column, endLine, endColumn, commit, lineHash } = occurrence;
+  const { path, line, column, endLine, endColumn, commit, decodedFrom, lineHash } = occurrence;
   return {
     ruleId: finding.rule,
     ruleIndex,
@@ -64,6 +64,7 @@ function resultOf(finding: Finding, occurrence: Occurrence, ruleIndex: number) {
       severity: finding.severity,
       validity: finding.validity,
       ...(commit === undefined ? {} : { commit }),
+      ...(decodedFrom === undefined ? {} : { decodedFrom }),
     },
   };
 }

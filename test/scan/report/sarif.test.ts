@@ -126,7 +126,8 @@ describe('sarif', () => {
                 "properties": {
                   "confidence": "high",
                   "severity": "critical",
-                  "validity": "checksum-ok"
+                  "validity": "checksum-ok",
+                  "decodedFrom": "base64"
                 }
               }
             ]

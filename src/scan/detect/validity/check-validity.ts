@@ -17,6 +17,8 @@ import { MARK_CHECKS } from './marked-tokens.js';
 import { checkPrivateKey } from './private-key.js';
 import { checkPypi } from './pypi.js';
 import { checkAgeKey, checkBitcoinWif, checkNatsSeed } from './seed-keys.js';
+import { checkSeedPhrase } from './seed-phrase.js';
+import { checkUserPassword } from './user-password.js';
 import type { ValidityCheck, ValidityResult } from './validity-result.js';
 
 const CHECKS: Readonly<Record<string, ValidityCheck>> = {
@@ -41,6 +43,8 @@ const CHECKS: Readonly<Record<string, ValidityCheck>> = {
   nats: checkNatsSeed,
   age: checkAgeKey,
   'bitcoin-wif': checkBitcoinWif,
+  bip39: checkSeedPhrase,
+  'user-password': checkUserPassword,
   'aws-key-id': checkAwsKeyId,
   nuget: checkNuget,
   'sentry-org': checkSentryOrg,

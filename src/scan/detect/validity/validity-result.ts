@@ -1,3 +1,4 @@
+import type { DecodedText } from '../../decode/decode-value.js';
 import type { Validity } from '../../finding.js';
 
 /** What a credential's own structure says about it. */
@@ -7,6 +8,8 @@ export interface ValidityResult {
   readonly reason: string;
   /** Which way the confidence moves, by one step. */
   readonly confidence?: 'raise' | 'lower';
+  /** What the credential is an encoding of, when that is the secret. */
+  readonly inside?: DecodedText;
 }
 
 /** @param now decides what has expired */

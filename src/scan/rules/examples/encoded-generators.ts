@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { KeepmumError } from '../../../core/keepmum-error.js';
 import { encodeBase32 } from '../../detect/validity/codec/base32.js';
 import { encodeBase58Check } from '../../detect/validity/codec/base58.js';
 import { encodeBech32 } from '../../detect/validity/codec/bech32.js';
+import { bip39Words } from '../../detect/validity/codec/bip39-words.js';
 import { crc16Xmodem } from '../../detect/validity/codec/crc.js';
 import { BASE62 } from '../../detect/validity/codec/radix.js';
 import type { Generator } from './generator.js';
@@ -26,6 +28,8 @@ export const ENCODED_GENERATORS: Readonly<Record<string, Generator>> = {
   nats,
   age: (_argument, random) => encodeBech32('age-secret-key-', random.bytes(32)).toUpperCase(),
   'bitcoin-wif': (_argument, random) => encodeBase58Check(Buffer.from([WIF_VERSION, ...random.bytes(32), COMPRESSED])),
+  /** The argument is how many words: 12, 15, 18, 21 or 24. */
+  bip39: seedPhrase,
   'aws-key-id': awsKeyId,
   discord: (_argument, random) =>
     [
@@ -74,4 +78,16 @@ function awsKeyId(prefix: string, random: SeededRandom): string {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64BE((1n << 47n) | (account << 7n));
   return `${prefix || 'AKIA'}${encodeBase32(Buffer.concat([bytes.subarray(2), random.bytes(4)]))}`;
+}
+
+/** Entropy, then the first bits of its SHA-256, eleven bits a word. */
+function seedPhrase(argument: string, random: SeededRandom): string {
+  const count = Number(argument || '12');
+  const entropy = random.bytes((count * 4) / 3);
+  const check = createHash('sha256').update(entropy).digest();
+  const bits = [...entropy, check[0] ?? 0].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const words = bip39Words();
+  return Array.from({ length: count }, (_, at) => words[Number.parseInt(bits.slice(at * 11, at * 11 + 11), 2)]).join(
+    ' ',
+  );
 }
