@@ -1,5 +1,6 @@
 import type { Command } from './command.js';
 import { completions } from './commands/completions.js';
+import { drill } from './commands/drill.js';
 import { guard } from './commands/guard-command.js';
 import { hookAgent } from './commands/hook-agent.js';
 import { hookDoctor } from './commands/hook-doctor.js';
@@ -13,6 +14,7 @@ import { rulesCheck } from './commands/rules-check.js';
 import { rulesDiff } from './commands/rules-diff.js';
 import { rulesExplain } from './commands/rules-explain.js';
 import { rulesList } from './commands/rules-list.js';
+import { run } from './commands/run.js';
 import { scan } from './commands/scan.js';
 
 /** Every command, in the order of help; a new one is a file in `commands/` and a line here. */
@@ -20,6 +22,8 @@ export const COMMANDS: readonly Command[] = [
   scan,
   mask,
   guard,
+  run,
+  drill,
   hookInstall,
   hookUninstall,
   hookDoctor,

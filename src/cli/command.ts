@@ -64,6 +64,8 @@ export interface CommandText {
   readonly operands: OperandSpec;
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   readonly exitCodes: readonly { readonly code: string; readonly means: string }[];
+  /** It ends with the code of the command that it runs, so its own failure before that is 125, 126 or 127. */
+  readonly isWrapper?: true;
 }
 
 export interface Command extends CommandText {

@@ -11,6 +11,7 @@ export const EXIT_CODE_OF: Readonly<Record<ErrorCode, number>> = {
   REFUSED: EXIT.usage,
   REFERENCE_INVALID: EXIT.usage,
   // `run` and its like say 126 or 127, as shells do.
+  COMMAND_NOT_FOUND: EXIT.usage,
   COMMAND_NOT_RUN: EXIT.usage,
   // Asked for and could not be read.
   PATH_NOT_FOUND: EXIT.incomplete,

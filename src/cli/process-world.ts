@@ -63,5 +63,6 @@ export function processWorld(): World {
     },
     env: process.env,
     onInterrupt,
+    childHost: async () => (await import('./process-host.js')).processHost(),
   };
 }

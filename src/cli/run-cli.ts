@@ -1,6 +1,7 @@
 import { presentError, type Verbosity } from './present-error.js';
 import { print } from './print.js';
 import type { World } from './world.js';
+import { NotStarted } from './wrapper-exit.js';
 
 function verbosityOf(words: readonly string[]): Verbosity {
   const end = words.indexOf('--');
@@ -30,9 +31,9 @@ export async function runCli(words: readonly string[], world: World): Promise<nu
   try {
     return await dispatch(words, world);
   } catch (error) {
-    const { lines, exitCode } = presentError(error, verbosityOf(words));
+    const { lines, exitCode } = presentError(error instanceof NotStarted ? error.failure : error, verbosityOf(words));
     // With standard error gone there is nobody left to tell; the exit code still does.
     await print(world.stderr, `${lines.join('\n')}\n`).catch(() => {});
-    return exitCode;
+    return error instanceof NotStarted ? error.exitCode : exitCode;
   }
 }

@@ -7,6 +7,7 @@ import { EXIT } from './exit-code.js';
 import { print } from './print.js';
 import { quote } from './quote.js';
 import type { World } from './world.js';
+import { NotStarted } from './wrapper-exit.js';
 
 interface Chosen {
   readonly command: Command;
@@ -90,5 +91,11 @@ export async function runCommand(words: readonly string[], world: World): Promis
   const chosen = choose(words);
   if (chosen === undefined) throw unknownCommand(words);
   const { parseArguments } = await import('./parse-arguments.js');
-  return chosen.command.run(parseArguments(chosen.command, chosen.rest), world, COMMANDS);
+  const carryOut = async () => chosen.command.run(parseArguments(chosen.command, chosen.rest), world, COMMANDS);
+  if (chosen.command.isWrapper === undefined) return carryOut();
+  try {
+    return await carryOut();
+  } catch (error) {
+    throw new NotStarted(error);
+  }
 }

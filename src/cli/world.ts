@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { ChildHost } from '../inject/child/child-host.js';
 import type { Output } from './output.js';
 
 /** Whose eyes a stream reaches: a person's now, one user's later, or anybody's. */
@@ -23,4 +24,6 @@ export interface World {
    * @returns takes the clean-up back
    */
   onInterrupt(cleanUp: () => void): () => void;
+  /** For a command that runs another one in its place. */
+  childHost(): Promise<ChildHost>;
 }

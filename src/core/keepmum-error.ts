@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'LOGIN_FAILED'
   | 'SECRET_NOT_FOUND'
   | 'LEASE_FAILED'
+  | 'COMMAND_NOT_FOUND'
   | 'COMMAND_NOT_RUN'
   | 'REFUSED'
   | 'INTERNAL';

@@ -41,6 +41,18 @@ export function makeWorld(changes: Partial<World> = {}): TestWorld {
       cleanUps.add(cleanUp);
       return () => cleanUps.delete(cleanUp);
     },
+    childHost: async () => ({
+      pid: process.pid,
+      stdout: out.stream,
+      stderr: err.stream,
+      commands: err.stream,
+      onSignal: (_, listener) => {
+        cleanUps.add(listener);
+        return () => cleanUps.delete(listener);
+      },
+      suspend: () => undefined,
+      onExit: () => () => undefined,
+    }),
     ...changes,
   };
   const interrupt = (): void => {

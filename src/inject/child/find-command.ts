@@ -46,7 +46,8 @@ export function cannotRun(command: string, code: 126 | 127): KeepmumError {
     : code === 127
       ? 'it is looked for in the PATH that the command would have'
       : 'is it a program, and may you run it?';
-  return new KeepmumError('COMMAND_NOT_RUN', `cannot run "${command}": ${found}, expected a program`, {
+  const kind = code === 127 ? 'COMMAND_NOT_FOUND' : 'COMMAND_NOT_RUN';
+  return new KeepmumError(kind, `cannot run "${command}": ${found}, expected a program`, {
     hints: [hint],
   });
 }

@@ -23,9 +23,16 @@ export async function lookAround(
   if (wanted === undefined || command.length === 0 || known.values.length === 0) return undefined;
   // A search learns from masking commands in what it reads, which must not change what streams know.
   const searched = known.copy();
-  const { files, artefacts, tree } = wanted;
+  const { files, artefacts, tree, sources } = wanted;
+  const kept = sources.map((path) => ({ path, from: 0, to: Number.POSITIVE_INFINITY }));
   const result = await sweep(
-    { files, artefacts, own, stop, ...(tree !== undefined && { tree: { root: tree, since: startedAt } }) },
+    {
+      files,
+      artefacts,
+      own: [...own, ...kept],
+      stop,
+      ...(tree !== undefined && { tree: { root: tree, since: startedAt } }),
+    },
     (path) => {
       const alongside = watch?.look?.(path);
       return { secrets: searched.index, ...(alongside !== undefined && { alongside }) };

@@ -24,7 +24,11 @@ export interface RunRequest {
   readonly exports: readonly ExportTarget[];
   readonly terminal: 'auto' | 'on' | 'off';
   /** Where to look for secrets afterwards; absent: nowhere. */
-  readonly sweep?: Pick<SweepRequest, 'files' | 'artefacts'> & { readonly tree?: string };
+  readonly sweep?: Pick<SweepRequest, 'files' | 'artefacts'> & {
+    readonly tree?: string;
+    /** Files that secrets come from. */
+    readonly sources: readonly string[];
+  };
   readonly ciHost?: CiHost;
   readonly places: FolderPlaces;
 }

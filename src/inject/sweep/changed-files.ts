@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 /** Packed and compressed; what is committed is for a scan to find. */
 const GIT_OBJECTS = /(?:^|\/)\.git\/(?:.*\/)?objects$/;
-/** Clocks of file systems are coarse: some count in steps of two seconds. */
-const CLOCK_STEP_MS = 2000;
+/** The clock of file systems goes in steps, so a file may seem a little older than it is. */
+const CLOCK_STEP_MS = 20;
 
 /** A tree, and since when it counts. */
 export interface TreeRequest {

@@ -1,0 +1,79 @@
+import { loadSecrets } from '../../config/load-secrets.js';
+import { journalFolder } from '../../config/state-folder.js';
+import { storeSettings } from '../../config/store-settings.js';
+import { SYSTEM_CLOCK } from '../../core/clock.js';
+import { KeepmumError } from '../../core/keepmum-error.js';
+import { type ReapedRun, reap } from '../../inject/lease/reap.js';
+import { Providers } from '../../inject/providers/create-providers.js';
+import { EXIT } from '../exit-code.js';
+import { print } from '../print.js';
+import { quote } from '../quote.js';
+import type { World } from '../world.js';
+
+/** Milliseconds for all of it. */
+const PATIENCE = 60_000;
+
+/** What `keepmum reap` says of a run. */
+export function reapedLine({ path, status, revoked, ended, failures }: ReapedRun): string {
+  const counts = [
+    revoked === 0 ? '' : `${revoked} revoked`,
+    ended === 0 ? '' : `${ended} over already`,
+    failures.length === 0 ? '' : `${failures.length} left`,
+  ].filter((part) => part !== '');
+  const what = counts.length === 0 ? 'nothing to revoke' : counts.join(', ');
+  if (status === 'running') return `${quote(path)} is of a run that goes on, and is left alone`;
+  if (status === 'damaged') return `${quote(path)} is damaged, and is left alone: look at it, and remove it`;
+  return `${quote(path)}: ${what}`;
+}
+
+/**
+ * Revokes what killed runs of this user left behind.
+ *
+ * @returns one result a journal; none where nothing was left
+ * @throws KeepmumError `CONFIG_INVALID`, `USAGE`
+ */
+export async function reapRuns(
+  configFlag: string | undefined,
+  { env, cwd, onInterrupt }: Pick<World, 'env' | 'cwd' | 'onInterrupt'>,
+): Promise<readonly ReapedRun[]> {
+  const folder = journalFolder(env);
+  if (folder === undefined) return [];
+  const settings = storeSettings(loadSecrets({ cwd, configFlag, environment: env }), env);
+  const stop = new AbortController();
+  const takeBack = onInterrupt(() => stop.abort());
+  const providers = new Providers(settings, { clock: SYSTEM_CLOCK, random: Math.random });
+  const holderOf = async ({ address, namespace }: { readonly address: string; readonly namespace?: string }) => {
+    const vault = settings.vault();
+    const isSame = vault.addresses.includes(address) && vault.namespace === namespace;
+    return isSame ? (await providers.of('vault')).leases : undefined;
+  };
+  try {
+    const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(PATIENCE)]);
+    const runs = await reap(folder, { clock: SYSTEM_CLOCK, holderOf }, signal);
+    // The login that reaping took is not to be left behind either.
+    for (const { leases } of await providers.made()) await leases?.revokeLogin(signal).catch(() => undefined);
+    return runs;
+  } finally {
+    await providers.close();
+    takeBack();
+  }
+}
+
+/**
+ * `keepmum reap`.
+ *
+ * @returns the exit code
+ */
+export async function reapAndTell(configFlag: string | undefined, world: World): Promise<number> {
+  const runs = await reapRuns(configFlag, world);
+  if (runs.length === 0) await print(world.stdout, 'nothing was left behind\n');
+  for (const run of runs) await print(world.stdout, `${reapedLine(run)}\n`);
+  const failures = runs.flatMap((run) => run.failures);
+  if (failures.length === 0) return EXIT.clean;
+  throw new KeepmumError('LEASE_FAILED', `cannot revoke all that was left behind: ${failures[0]}`, {
+    hints: [
+      ...failures.slice(1, 5),
+      'the login that reaps needs the right to update auth/token/revoke-accessor and sys/leases/revoke',
+    ],
+  });
+}
