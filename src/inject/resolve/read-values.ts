@@ -16,7 +16,7 @@ function valuesIn(reference: SecretReference, answer: SecretAnswer): readonly Se
 }
 
 /** Gives back what was lent; what comes too late ends by itself. */
-async function giveBack(providers: Providers, answers: Answers): Promise<void> {
+async function giveBack(providers: Pick<Providers, 'made'>, answers: Answers): Promise<void> {
   const signal = AbortSignal.timeout(GIVE_BACK_WITHIN);
   for (const { store, leases } of await providers.made()) {
     if (leases === undefined) continue;
@@ -35,7 +35,7 @@ async function giveBack(providers: Providers, answers: Answers): Promise<void> {
  */
 export async function readValues(
   references: readonly SecretReference[],
-  providers: Providers,
+  providers: Pick<Providers, 'of' | 'made'>,
   signal: AbortSignal,
 ): Promise<readonly SecretValue[]> {
   const answers = await readAnswers(references, providers.of, signal);

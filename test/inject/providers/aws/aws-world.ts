@@ -12,7 +12,7 @@ const TEST_KEYS = {
 } as const;
 
 /** Settings for a server at `endpoint` that plays all services. */
-function awsSettings(endpoint: string, changes: Partial<AwsSettings> = {}): AwsSettings {
+export function awsSettings(endpoint: string, changes: Partial<AwsSettings> = {}): AwsSettings {
   return {
     region: REGION,
     replicas: [],
