@@ -138,8 +138,8 @@ export class LiveText {
     const matches = oneMatchPerValue([...this.#undecided, ...found]).filter((match) => this.#counts(match));
     const spans = matches.map(hiddenBy);
     const limit = patience === 'long' ? this.#length : Math.max(this.#released, this.#begun(spans));
-    const early = spans.filter(({ start }) => start < limit);
-    this.#hiddenEarly.push(...early.map(({ start, end }) => ({ start, end: Math.min(end, limit) })));
+    for (const { start, end } of spans)
+      if (start < limit) this.#hiddenEarly.push({ start: Math.max(start, this.#released), end: Math.min(end, limit) });
     return joined([settled, this.#give([...this.#hidden, ...spans], limit)]);
   }
 

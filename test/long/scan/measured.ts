@@ -43,7 +43,7 @@ export async function measured(words: readonly string[], cwd?: string): Promise<
 }
 
 /** The kernel's own high-water mark, so that no peak is missed between two looks. */
-function peakOf(pid: number): number {
+export function peakOf(pid: number): number {
   try {
     const [, kilobytes = '0'] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return Number(kilobytes) * 1024;
