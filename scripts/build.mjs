@@ -16,7 +16,7 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  external: ['re2', 're2js'],
+  external: ['re2', 're2js', '@lydell/node-pty'],
   // AWS' modules for ES say what they need; those for CommonJS are one file each, with all commands of a service.
   mainFields: ['module', 'main'],
   // Only libraries use it, and their words are not for the user's terminal.
@@ -30,8 +30,8 @@ const program = {
   ...shared,
   format: 'cjs',
   minify: true,
-  define: { ...shared.define, 'import.meta.url': 'importMetaUrl' },
-  banner: { js: "const nodeRequire=require,importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+  define: { ...shared.define, 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  banner: { js: 'const nodeRequire=require;' },
   // Else node's own modules would come by the loader of ES modules, which has to start first.
   supported: { 'dynamic-import': false },
   plugins: [lazyBuiltins, quietLibraries],

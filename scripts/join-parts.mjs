@@ -15,6 +15,8 @@ const FILES = {
     'src/config/resolve-scan.ts',
   ],
   scan: ['src/scan/scan.ts', 'src/cli/deliver-reports.ts', 'src/scan/report/text.ts', 'src/cli/shortfall.ts'],
+  'staged-git': ['src/scan/git/staged/start-staged.ts'],
+  staged: ['src/scan/git/staged/scan-staged.ts'],
   folder: ['src/scan/sources/walk-folder.ts', 'src/scan/sources/ignored-paths.ts', 'src/scan/threads/worker-pool.ts'],
   assignment: [
     'src/scan/detect/assignment/read-assignment.ts',

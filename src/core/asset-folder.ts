@@ -1,5 +1,4 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 declare const KEEPMUM_BUNDLED: boolean | undefined;
 
@@ -8,7 +7,6 @@ declare const KEEPMUM_BUNDLED: boolean | undefined;
  * they are (tests), it is `dist` at the project's root.
  */
 export function assetFolder(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
   const isBundle = typeof KEEPMUM_BUNDLED !== 'undefined' && KEEPMUM_BUNDLED;
-  return isBundle ? here : join(here, '../../dist');
+  return isBundle ? import.meta.dirname : join(import.meta.dirname, '../../dist');
 }

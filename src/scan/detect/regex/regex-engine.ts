@@ -36,7 +36,7 @@ export function loadRegexEngine(): RegexEngine {
 }
 
 function loadNow(): RegexEngine {
-  const require = createRequire(import.meta.url);
+  const require = createRequire(import.meta.filename);
   try {
     return re2Engine(require);
   } catch {
