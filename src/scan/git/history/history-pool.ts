@@ -4,10 +4,11 @@ import { assetFolder } from '../../../core/asset-folder.js';
 import type { HistoryAnswer, HistoryOrder, HistoryWorkerStart } from './history-message.js';
 
 /**
- * A worker gets more when it has fewer objects than this ahead. git holds back up to a buffer of answers (4 KB of about
- * 50 bytes each) until more is asked for, so with fewer both sides could wait for each other.
+ * A worker gets more when it has fewer objects than this ahead, as far as it told. It tells every 512, and git holds back
+ * up to a buffer of answers (4 KB of about 50 bytes each) until more is asked for, so with fewer than the two together
+ * both sides could wait for each other.
  */
-const AHEAD = 640;
+const AHEAD = 2048;
 
 interface Member {
   readonly worker: Worker;

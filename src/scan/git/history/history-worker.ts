@@ -8,7 +8,7 @@ import type { HistoryAnswer, HistoryOrder, HistoryWorkerStart } from './history-
 const { settings, limits, site } = workerData as HistoryWorkerStart;
 
 /** Answers are sent when this many objects were read, so that messages cost nothing beside the work. */
-const ANSWER_EVERY = 256;
+const ANSWER_EVERY = 512;
 
 const { inspector, regexEngine } = createVersionInspector(settings);
 const objects = new ObjectInspector(inspector, limits);

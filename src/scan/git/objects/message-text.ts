@@ -2,7 +2,10 @@ import { countLineFeeds } from './line-feeds.js';
 
 /** The text of a commit or tag that people wrote: the message first, so that its lines count from 1, then the header. */
 export interface MessageText {
-  readonly text: Buffer;
+  /** A view into the object. */
+  readonly message: Buffer;
+  /** Written lines of the header, bytes as characters, to stand behind the message. */
+  readonly header: string;
   /** Lines of the message; what stands behind is header. */
   readonly messageLines: number;
   /** Value of a header field, such as `tagger` or `tag`. */
@@ -16,11 +19,10 @@ const MACHINE_FIELD = /^(?:tree|parent|object|type|gpgsig|gpgsig-sha256) /;
 export function messageTextOf(object: Buffer): MessageText {
   const blank = object.indexOf('\n\n');
   const header = object.toString('latin1', 0, blank < 0 ? object.length : blank);
-  const message = blank < 0 ? Buffer.alloc(0) : object.subarray(blank + 2);
-  const written = writtenLines(header);
-  const text = Buffer.concat([message, Buffer.from(`\n${written.join('\n')}\n`, 'latin1')]);
+  const message = object.subarray(blank < 0 ? object.length : blank + 2);
   return {
-    text,
+    message,
+    header: `\n${writtenLines(header).join('\n')}\n`,
     messageLines: countLineFeeds(message) + 1,
     field: (name) => {
       const line = header.split('\n').find((one) => one.startsWith(`${name} `));

@@ -1,4 +1,4 @@
-import type { InspectionResult } from '../../inspection.js';
+import type { Inspection, InspectionResult } from '../../inspection.js';
 import { shownPath } from '../../sources/byte-path.js';
 import type { VersionInspector } from '../versions/version-inspector.js';
 import type { ObjectBody, ObjectHeader, ObjectSink } from './batch-parser.js';
@@ -23,6 +23,7 @@ export class ObjectInspector implements ObjectSink {
   readonly #inspector: VersionInspector;
   readonly #limits: ObjectLimits;
   #batch = emptyBatch();
+  #message: Buffer | undefined;
 
   constructor(inspector: VersionInspector, limits: ObjectLimits) {
     this.#inspector = inspector;
@@ -81,7 +82,9 @@ export class ObjectInspector implements ObjectSink {
 
   #beginMessage(header: ObjectHeader): ObjectBody {
     if (header.size > MESSAGE_BYTES) return this.#beginBlob({ ...header, rest: MESSAGE_PATH });
-    const object = Buffer.allocUnsafe(header.size + 1);
+    // One memory for all messages: there may be a million of them, and they come one after another.
+    this.#message ??= Buffer.allocUnsafeSlow(MESSAGE_BYTES + 1);
+    const object = this.#message;
     let length = 0;
     return {
       room: () => object.subarray(length),
@@ -95,13 +98,10 @@ export class ObjectInspector implements ObjectSink {
   }
 
   #endMessage({ id, type }: ObjectHeader, object: Buffer): void {
-    const { text, messageLines, field } = messageTextOf(object);
+    const { message, header, messageLines, field } = messageTextOf(object);
     const inspection = this.#inspector.begin(MESSAGE_PATH, 0);
-    for (let at = 0; at < text.length; ) {
-      const count = text.copy(inspection.room(), 0, at);
-      inspection.filled(count);
-      at += count;
-    }
+    fill(inspection, message);
+    fill(inspection, Buffer.from(header, 'latin1'));
     const { discoveries } = inspection.end();
     if (type === 'commit') this.#batch.commits++;
     this.#batch.bytes += object.length;
@@ -121,5 +121,13 @@ export class ObjectInspector implements ObjectSink {
 
   #skip(reason: 'binary' | 'too-large'): void {
     this.#batch.skipped[reason] = (this.#batch.skipped[reason] ?? 0) + 1;
+  }
+}
+
+function fill(inspection: Inspection, text: Buffer): void {
+  for (let at = 0; at < text.length; ) {
+    const count = text.copy(inspection.room(), 0, at);
+    inspection.filled(count);
+    at += count;
   }
 }
