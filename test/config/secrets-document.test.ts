@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { AWS_SETTINGS } from '../../src/config/aws-setting.js';
 import { loadSecrets } from '../../src/config/load-secrets.js';
+import { VAULT_SETTINGS } from '../../src/config/vault-setting.js';
 import { callOf } from '../../src/inject/providers/exec/exec-command.js';
 import { parseReference } from '../../src/inject/reference/parse-reference.js';
 import { STORE_KINDS } from '../../src/inject/reference/secret-reference.js';
@@ -34,11 +35,17 @@ describe('docs/SECRETS.md', () => {
     expect(blocks.map(({ wishes, exec }) => wishes.length + exec.size)).toEqual([2, 1]);
   });
 
-  test('has every key of [secrets.aws], and every scheme', () => {
-    const keys = [...document.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(
-      ([, cell = '']) => cell.match(/\w+/g) ?? [],
-    );
-    expect(keys.sort()).toEqual(Object.keys(AWS_SETTINGS).sort());
+  test.each([
+    ['Vault and OpenBao', VAULT_SETTINGS],
+    ['AWS', AWS_SETTINGS],
+  ])('has every key of %s', (title, settings) => {
+    const [section = ''] = document.split(`## ${title}\n`)[1]?.split('\n## ') ?? [];
+    const cells = [...section.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)];
+    const keys = cells.flatMap(([, cell = '']) => cell.match(/\w+/g) ?? []);
+    expect(keys.sort()).toEqual(Object.keys(settings).sort());
+  });
+
+  test('has every scheme', () => {
     for (const kind of STORE_KINDS) expect(document).toContain(`| \`${kind}://`);
   });
 });
