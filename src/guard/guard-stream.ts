@@ -1,6 +1,13 @@
 import { Transform, type TransformCallback } from 'node:stream';
-import type { Masker } from '../mask/masker.js';
 import type { LiveText } from './live-text.js';
+
+/** What comes before the search: a `Masker`, or nothing for a text that has been masked. */
+export interface FirstStage {
+  readonly held: number;
+  write(chunk: Uint8Array): Uint8Array[];
+  release(): Uint8Array[];
+  end(): Uint8Array[];
+}
 
 /**
  * Milliseconds that a credential which has begun may wait for its end, once nothing else holds it back. Programs write a line, or a key, at once;
@@ -10,7 +17,7 @@ const LONG_HOLD = 1000;
 
 /** Bytes in, bytes out: first known secrets are masked, then what looks like a credential. */
 export class GuardStream extends Transform {
-  readonly #masker: Masker;
+  readonly #masker: FirstStage;
   readonly #text: LiveText;
   readonly #hold: number | undefined;
   #short: NodeJS.Timeout | undefined;
@@ -19,7 +26,7 @@ export class GuardStream extends Transform {
   #begun = -1;
 
   /** @param hold milliseconds after which bytes go out though more could tell more of them; `undefined` for never */
-  constructor(masker: Masker, text: LiveText, hold: number | undefined) {
+  constructor(masker: FirstStage, text: LiveText, hold: number | undefined) {
     super();
     this.#masker = masker;
     this.#text = text;

@@ -10,11 +10,13 @@ import type { ScanRequest } from '../scan/request.js';
 import { ruleTextsFor } from '../scan/rules/rule-texts-for.js';
 import type { ScanResult } from '../scan/scan.js';
 import { Tally } from '../scan/tally.js';
-import { GuardStream } from './guard-stream.js';
+import { type FirstStage, GuardStream } from './guard-stream.js';
 import { LiveText } from './live-text.js';
 
 /** Milliseconds a byte waits at most for what comes behind it, unless a credential has begun: short for a person, long for a program. */
 export const DEFAULT_HOLD = 20;
+
+const NOTHING_TO_MASK: FirstStage = { held: 0, write: (chunk) => [chunk], release: () => [], end: () => [] };
 
 /** What a guard looks for. */
 export interface GuardOptions
@@ -36,6 +38,8 @@ export interface GuardResult extends ScanResult {
 export interface Guard {
   /** @param path what findings in it give as their path, such as `stdout` */
   stream(path: string): GuardStream;
+  /** The same for a text in which the known secrets have been masked already. */
+  maskedStream(path: string): GuardStream;
   /** Once all streams have ended. */
   result(): GuardResult;
 }
@@ -45,28 +49,34 @@ export function createGuard(options: GuardOptions): Guard {
   const { secrets, rules, hold } = options;
   const tally = new Tally();
   const engine = createEngine(rules);
-  const streams: { path: string; masker: Masker; text: LiveText }[] = [];
+  const maskers: Masker[] = [];
+  const texts: { path: string; text: LiveText }[] = [];
+  const streamBehind = (first: FirstStage, path: string) => {
+    const text = new LiveText(engine, { ...options, path, salt: PUBLIC_SALT, maskText: () => secrets.maskText() });
+    texts.push({ path, text });
+    return new GuardStream(first, text, hold === 'never' ? undefined : hold);
+  };
   return {
     stream(path) {
       const masker = new Masker(secrets);
-      const text = new LiveText(engine, { ...options, path, salt: PUBLIC_SALT, maskText: () => secrets.maskText() });
-      streams.push({ path, masker, text });
-      return new GuardStream(masker, text, hold === 'never' ? undefined : hold);
+      maskers.push(masker);
+      return streamBehind(masker, path);
     },
+    maskedStream: (path) => streamBehind(NOTHING_TO_MASK, path),
     result() {
       // A command that says nothing hides nothing.
       tally.foundNothingToRead();
-      for (const { path, text } of streams) {
+      for (const { path, text } of texts) {
         const { discoveries, bytes } = text;
         const missed = text.findings === 'cut' ? [{ path, ...TOO_MANY }] : [];
         tally.add({ files: 1, bytes, discoveries: [{ path, discoveries }], skipped: {}, missed }, engine);
       }
-      const texts = ruleTextsFor(tally.discoveries, rules, assetFolder());
+      const ruleTexts = ruleTextsFor(tally.discoveries, rules, assetFolder());
       return {
-        ...gatherFindings(tally.discoveries, texts, options),
+        ...gatherFindings(tally.discoveries, ruleTexts, options),
         coverage: tally.coverage(rules),
-        hits: streams.flatMap(({ masker }) => masker.hits()),
-        shownInPart: streams.reduce((sum, { text }) => sum + text.shownInPart, 0),
+        hits: maskers.flatMap((masker) => masker.hits()),
+        shownInPart: texts.reduce((sum, { text }) => sum + text.shownInPart, 0),
       };
     },
   };

@@ -70,6 +70,14 @@ describe('one guard for the streams of a run', () => {
     expect(await text(err)).toBe('the ***\n');
   });
 
+  it('a text that has been masked already is only searched', async () => {
+    const guard = makeGuard({}, ['wind-mill-77']);
+    const stream = guard.maskedStream('stdout');
+    stream.end(`::add-mask::***\nuses *** and ${token}\n`);
+    expect(await text(stream)).toBe('::add-mask::***\nuses *** and ***\n');
+    expect(guard.result()).toMatchObject({ hits: [], findings: [{ occurrences: [{ path: 'stdout', line: 2 }] }] });
+  });
+
   it('what is below the gate is shown and counted', async () => {
     const guard = makeGuard({ severity: 'critical', confidence: 'high' });
     const stream = guard.stream('stdout');

@@ -29,7 +29,7 @@ export async function createRunGuard(
   );
   const guard = createGuard({ ...request, secrets, hold: DEFAULT_HOLD });
   return {
-    stage: (stream) => guard.stream(stream),
+    stage: (stream) => guard.maskedStream(stream),
     async tell() {
       const result = guard.result();
       if (result.findings.length === 0) return;
