@@ -32,6 +32,11 @@ export class CircuitBreaker {
     return this.#trialUnderWay || this.#clock.monotonic() < this.#opensUntil ? 'open' : 'trial';
   }
 
+  /** Milliseconds until a trial may be made; 0 when it may be now, or one is under way. */
+  get rest(): number {
+    return this.#openings === 0 ? 0 : Math.max(0, this.#opensUntil - this.#clock.monotonic());
+  }
+
   /** @returns whether a call may be made now; if it is the trial, its outcome has to be told */
   admit(): boolean {
     const { state } = this;

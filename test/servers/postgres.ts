@@ -17,7 +17,8 @@ export function currentUser(name: string, password: string): Promise<string> {
   return query(url, 'select current_user', password);
 }
 
-export async function countUsers(name: string): Promise<number> {
-  const sql = `select count(*) from pg_roles where rolname = '${name.replaceAll("'", "''")}'`;
+/** @param names as in SQL's `like` */
+export async function countUsers(names: string): Promise<number> {
+  const sql = `select count(*) from pg_roles where rolname like '${names.replaceAll("'", "''")}'`;
   return Number(await query(new URL(serverVariable('TEST_POSTGRES_URL')), sql));
 }

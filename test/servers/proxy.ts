@@ -14,7 +14,10 @@ export async function startProxy(who?: string, places: Readonly<Record<string, s
   const server = createServer((incoming, response) => {
     const { method = '', url: path = '', headers } = incoming;
     received.push({ method, path, headers, body: '' });
-    if (wanted !== undefined && headers['proxy-authorization'] !== wanted) return response.writeHead(407).end();
+    if (wanted !== undefined && headers['proxy-authorization'] !== wanted) {
+      response.writeHead(407).end();
+      return;
+    }
     const target = new URL(path);
     const [host, port] = (places[target.host] ?? target.host).split(':');
     const onward = request({ host, port, method, path: `${target.pathname}${target.search}`, headers }, (answer) => {

@@ -4,7 +4,7 @@ import { serverVariable } from './server-address.js';
 export type Json = Readonly<Record<string, unknown>>;
 
 /** A name that no other test has. */
-export const uniqueName = (what: string): string => `${what}-${randomBytes(6).toString('hex')}`;
+const uniqueName = (what: string): string => `${what}-${randomBytes(6).toString('hex')}`;
 
 /** Sets the real Vault up with its root token, by plain HTTP. */
 export async function asAdmin(

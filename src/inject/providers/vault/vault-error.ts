@@ -34,7 +34,7 @@ function hintsOf(failure: StoreFailure): readonly string[] {
 }
 
 /** The store's status in words, with its own behind. */
-export function statusInWords(failure: StoreFailure): string {
+function statusInWords(failure: StoreFailure): string {
   const meaning = isSealed(failure) ? 'it is sealed' : (MEANING.get(failure.status) ?? 'it failed');
   const said = failure.said.length === 0 ? '' : `: ${failure.said.map((text) => `"${text}"`).join(', ')}`;
   return `"${failure.address}" answered ${failure.status}, ${meaning}${said}`;

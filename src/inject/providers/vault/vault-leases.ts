@@ -1,10 +1,11 @@
 import type { Clock } from '../../../core/clock.js';
 import { KeepmumError } from '../../../core/keepmum-error.js';
+import { HttpFailure } from '../../http/http-failure.js';
 import type { Lease, Login } from '../lease.js';
 import type { LeaseHolder } from '../provider.js';
 import { countAt, isRecord, recordAt } from './json-shape.js';
 import type { Session } from './login/log-in.js';
-import type { StoreFailure } from './transport/store-failure.js';
+import { StoreFailure } from './transport/store-failure.js';
 import type { VaultCall, VaultReply } from './transport/vault-call.js';
 import { storeError } from './vault-error.js';
 import type { VaultSession } from './vault-session.js';
@@ -45,8 +46,22 @@ export class VaultLeases implements LeaseHolder {
     const session = this.#session.current;
     if (session === undefined || session.login.origin === 'given') return;
     // A batch token is not kept by the store: it cannot be revoked, and ends by itself.
-    if (session.tokenKind === 'service') await this.#ask('revoke the login', 'auth/token/revoke-self', {}, signal);
+    if (session.tokenKind === 'service') await this.#revokeSelf(signal);
     this.#session.replace(undefined);
+  }
+
+  /** When an answer was lost, a token that is refused from then on is one that has been revoked. */
+  async #revokeSelf(signal: AbortSignal): Promise<void> {
+    const call = { method: 'POST', path: 'auth/token/revoke-self', body: {} } as const;
+    const doing = 'revoke the login';
+    try {
+      await this.#session.ask({ ...call, safety: 'once' }, signal);
+    } catch (failure) {
+      if (!(failure instanceof HttpFailure) || failure.sent === 'no') throw storeError(doing, failure, deniedOrFailed);
+      await this.#session.ask({ ...call, safety: 'repeatable' }, signal).catch((again: unknown) => {
+        if (!(again instanceof StoreFailure) || again.status !== 403) throw storeError(doing, again, deniedOrFailed);
+      });
+    }
   }
 
   async renew(lease: Lease, seconds: number, signal: AbortSignal): Promise<Lease> {

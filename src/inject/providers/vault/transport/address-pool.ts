@@ -1,7 +1,8 @@
 import { CircuitBreaker } from '../../../../core/circuit-breaker.js';
 import type { Clock } from '../../../../core/clock.js';
 
-const BREAKER = { failures: 5, rest: 2000, longestRest: 30_000 };
+/** As long as one or two repetitions take, so that a short outage is survived. */
+const BREAKER = { failures: 5, rest: 500, longestRest: 30_000 };
 
 /** One address of the store, and how it fares. */
 export interface PooledAddress {
@@ -35,6 +36,11 @@ export class AddressPool {
     const ordered = [...this.#all.slice(start), ...this.#all.slice(0, start)];
     const closed = ordered.filter(({ breaker }) => breaker.state === 'closed');
     return [...closed, ...ordered.filter(({ breaker }) => breaker.state === 'trial')];
+  }
+
+  /** Milliseconds until one of them may be asked again. */
+  get rest(): number {
+    return Math.min(...this.#all.map(({ breaker }) => breaker.rest));
   }
 
   succeeded(address: PooledAddress): void {

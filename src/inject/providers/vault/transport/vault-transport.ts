@@ -12,11 +12,14 @@ import { StoreFailure } from './store-failure.js';
 import type { VaultCall, VaultReply } from './vault-call.js';
 
 const BACKOFF = { base: 250, cap: 5000 };
-const BUDGET = { most: 10, earned: 0.2 };
+const BUDGET = { most: 20, earned: 0.2 };
 /** Until it has been seen how long a read usually takes; milliseconds. */
 const HEDGE_AT_FIRST = 1000;
 /** A second request sooner than this costs more than it can bring; milliseconds. */
 const HEDGE_AT_LEAST = 20;
+
+/** Every address failed too often a moment ago. */
+class Resting extends HttpFailure {}
 
 /** Carries calls to a store of one or several addresses: waits, repeats, and goes elsewhere where that does no harm. */
 export class VaultTransport {
@@ -54,6 +57,8 @@ export class VaultTransport {
   }
 
   #judge(failure: unknown, { safety }: VaultCall): Verdict {
+    // Waiting for an address that rests costs the store nothing.
+    if (failure instanceof Resting) return { notBefore: this.#pool.rest };
     if (remedyFor(failure, safety) !== 'later' || !this.#budget.spend()) return 'give-up';
     return { notBefore: failure instanceof StoreFailure ? (failure.retryAfter ?? 0) : 0 };
   }
@@ -102,8 +107,8 @@ export class VaultTransport {
     }
   }
 
-  #resting(): HttpFailure {
+  #resting(): Resting {
     const which = this.#pool.texts.map((text) => `"${text}"`).join(', ');
-    return new HttpFailure('refused', `${which} failed too often to be asked again right now`, { sent: 'no' });
+    return new Resting('refused', `${which} failed too often to be asked again right now`, { sent: 'no' });
   }
 }

@@ -170,11 +170,21 @@ describe('waiting', () => {
 describe('restraint', () => {
   it('retries stop when most of what is asked fails', async () => {
     const server = await faulty(() => refuse(500, 'broken'));
-    const { send } = transportTo([server.address], { retries: 50 });
+    const { send } = transportTo([server.address], { retries: 50, retryWithin: 3000 });
     const asked = await Promise.all(Array.from({ length: 20 }, () => failureOf(send(READ))));
     expect(asked).toHaveLength(20);
-    // 20 first attempts at most, 10 repetitions that the budget starts with; the breaker keeps most of them away.
-    expect(server.received.length).toBeLessThanOrEqual(30);
+    // 20 first attempts at most, 20 repetitions that the budget starts with; the breaker keeps most of them away.
+    expect(server.received.length).toBeLessThanOrEqual(40);
+  });
+
+  it('a short outage is survived by all who ask meanwhile', async () => {
+    const server = await faulty(() => GOOD);
+    await server.vanish();
+    const { send } = transportTo([server.address], { retries: 10 }, { random: () => 0.5 });
+    const answers = Promise.all(Array.from({ length: 16 }, () => send(READ)));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await server.comeBack();
+    expect((await answers).map(({ status }) => status)).toEqual(Array.from({ length: 16 }, () => 200));
   });
 
   it('an address that keeps failing is left alone for a while, and then asked for its health first', async () => {
@@ -187,7 +197,7 @@ describe('restraint', () => {
     );
     for (let count = 0; count < 5; count++) await failureOf(send(READ));
     expect(server.received).toHaveLength(5);
-    now += 1999;
+    now += 499;
     expect((await failureOf(send(READ))).message).toContain('failed too often to be asked again right now');
     expect(server.received).toHaveLength(5);
     server.decide(() => GOOD);
