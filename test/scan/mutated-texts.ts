@@ -74,7 +74,7 @@ export function realFiles(mostBytes: number): Buffer[] {
     'js-tokens',
     'typescript',
     'smol-toml',
-    'commander',
+    'ajv-formats',
     '@types/node',
     'ajv',
   ];
