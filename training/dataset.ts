@@ -1,5 +1,5 @@
 /** Samples and made-up credentials → rows of features for the trees, with tables fitted on other packages than the row's own. */
-import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { VALUE_FEATURES, writeValueFeatures } from '../src/scan/detect/score/value-features.js';
@@ -7,9 +7,9 @@ import { createValueSymbols, readSymbols } from '../src/scan/detect/score/value-
 import type { Sample } from './extract.js';
 import { type FittedTables, fitTables } from './fit-tables.js';
 import { frozenValues } from './frozen-values.js';
+import { poolsOf, readLists } from './pools.js';
 import { HUMAN_STYLES, RANDOM_STYLES } from './positives.js';
 import { createRandom, hashOf, type Pools } from './random.js';
-import { APPS, BASES } from './vocabulary.js';
 
 const WORDS = 2000;
 const DICTIONARY_WORDS = 6000;
@@ -71,22 +71,6 @@ function harmlessRows(samples: readonly Sample[]): Row[] {
   return rows;
 }
 
-function poolsOf(half: 0 | 1, lists: ReadonlyMap<string, readonly string[]>, common: readonly string[]): Pools {
-  const mine = (word: string): boolean => hashOf(`pool ${word}`) % 2 === half;
-  const english = (lists.get('wamerican') ?? []).filter(mine);
-  const foreign = [...lists]
-    .filter(([name]) => name !== 'wamerican')
-    .flatMap(([, words]) => words.filter((word) => mine(word) && word.length >= 4 && word.length <= 10));
-  return {
-    words: english.filter((word) => /^[a-z]{4,9}$/.test(word)),
-    names: english.filter((word) => /^[A-Z][a-z]{2,8}$/.test(word)),
-    common: common.filter(mine),
-    foreign,
-    apps: APPS.filter(mine),
-    bases: BASES.filter(mine),
-  };
-}
-
 function positiveRows(pools: Pools, parts: readonly Part[], seed: number): Row[] {
   const random = createRandom(seed);
   const styles = [...Object.entries(RANDOM_STYLES), ...Object.entries(HUMAN_STYLES)];
@@ -110,31 +94,6 @@ function positiveRows(pools: Pools, parts: readonly Part[], seed: number): Row[]
     }
   }
   return rows;
-}
-
-function readLists(folder: string): Map<string, string[]> {
-  const lists = new Map<string, string[]>();
-  for (const name of [
-    'wamerican',
-    'wngerman',
-    'wfrench',
-    'wspanish',
-    'witalian',
-    'wdutch',
-    'wswedish',
-    'wportuguese',
-    'wpolish',
-  ]) {
-    if (!existsSync(join(folder, name))) continue;
-    const words = readFileSync(join(folder, name), 'utf8')
-      .split('\n')
-      .map((line) => line.split('/')[0]?.trim() ?? '');
-    lists.set(
-      name,
-      words.filter((word) => word.length >= 3),
-    );
-  }
-  return lists;
 }
 
 function dictionaryOf(lists: ReadonlyMap<string, readonly string[]>): string[] {

@@ -8,7 +8,10 @@ export type Surrounding = 'plain' | 'string' | 'comment';
 export interface Assignment {
   /** The whole identifier around the word, as written, e.g. `spring.datasource.password`. */
   readonly name: string;
-  /** `=`, `:`, `=>`, `:=`, `==`, `,`, `(`, `??`, or the shape's name: `xml`, `flag`, `space`, `pair`, `default`, `sql`. */
+  /**
+   * `=`, `:`, `=>`, `:=`, `==`, `,`, `(`, `??`, or the shape's name: `xml`, `flag`, `space`, `pair`, `default`, `sql`, `column`,
+   * `positional`, `credentials` (the second of a pair) or `is`.
+   */
   readonly operator: string;
   /** Unescaped, parts of a concatenation joined. */
   readonly value: string;

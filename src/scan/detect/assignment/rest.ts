@@ -1,12 +1,15 @@
 import type { ReadRest } from './assignment.js';
+import { readBare } from './bare.js';
 import { readSecondOfPair } from './call.js';
 import { BLANK, CLASS, IDENTIFIER, LINE_END } from './characters.js';
+import { readColumn } from './column.js';
 import { readConcatenation } from './concatenation.js';
 import { fallbackOperator } from './fallback.js';
 import { opensTag, readElement, readNextElement } from './markup.js';
 import type { Span } from './name.js';
 import { operatorAt } from './operator.js';
 import { readSibling } from './pair.js';
+import { readPositional } from './positional.js';
 import { afterQuote, quoteAt, readQuoted } from './quoted.js';
 import { byteAt, type Readable, standsAt } from './readable.js';
 import { blanksBefore, skipBlanks, skipLayout } from './skip.js';
@@ -34,11 +37,19 @@ const METHODS = [
 ];
 
 /** The operator and literal after a name, cheapest test first; nothing when no literal follows. */
-export function readRest(text: Readable, name: Span): NamedRest | undefined {
+export function readRest(text: Readable, word: Span): NamedRest | undefined {
+  const name = withKey(text, word);
   const c = byteAt(text, name.end);
   if (c === 0x28) return readCall(text, name);
   const rest = quoteAt(text, name.end) >= 0 ? readAfterQuotedName(text, name) : readAfterName(text, name, c);
   return rest && { ...rest, nameEnd: name.end };
+}
+
+/** People write `secret key: x`: the `key` behind the blank belongs to the name when an operator follows. */
+function withKey(text: Readable, name: Span): Span {
+  if (byteAt(text, name.end) !== 0x20 || !standsAt(text, name.end + 1, 'key')) return name;
+  const after = byteAt(text, name.end + 4);
+  return after === 0x3a || after === 0x3d ? { start: name.start, end: name.end + 4 } : name;
 }
 
 function readAfterName(text: Readable, name: Span, c: number): ReadRest | undefined {
@@ -48,7 +59,8 @@ function readAfterName(text: Readable, name: Span, c: number): ReadRest | undefi
   const next = byteAt(text, at);
   if (next < 0) return undefined;
   const bits = CLASS[next] as number;
-  if ((bits & LINE_END) !== 0 || next === 0x2c) return readListed(text, name, at, next);
+  if ((bits & LINE_END) !== 0 || next === 0x2c || next === 0x3b || next === 0x29)
+    return readListed(text, name, at, next);
   if ((bits & IDENTIFIER) !== 0 || next === 0x27 || next === 0x22)
     return at > name.end ? readApart(text, name, at) : undefined;
   if (next === 0x7c && byteAt(text, at + 1) !== 0x7c) return readPiped(text, at + 1);
@@ -105,7 +117,7 @@ function readApart(text: Readable, name: Span, at: number): ReadRest | undefined
   }
   if (standsAt(text, at, 'or ')) return readLiteral(text, at + 3, '||');
   if (standsAt(text, at, 'eq ') || standsAt(text, at, 'ne ')) return readLiteral(text, at + 3, '==');
-  if (standsAt(text, at, 'is ')) return readLiteral(text, at + 3, '=');
+  if (standsAt(text, at, 'is ')) return readLiteral(text, at + 3, '=') ?? readTold(text, at + 3);
   return readTyped(text, at, name.start) ?? readSpaced(text, name.start, at);
 }
 
@@ -114,6 +126,15 @@ function readLiteral(text: Readable, at: number, operator: string): ReadRest | u
   if (quoteAt(text, first) < 0) return undefined;
   const value = readConcatenation(text, first);
   return value && { ...value, operator };
+}
+
+/** `the password is x`: a word that a sentence tells. */
+function readTold(text: Readable, at: number): ReadRest | undefined {
+  const value = readBare(text, skipBlanks(text, at), 'string', 'word');
+  if (value === undefined) return undefined;
+  const told = value.value.replace(/[.,:]+$/, '');
+  const { valueStart } = value;
+  return { ...value, value: told, valueEnd: valueStart + Buffer.byteLength(told), operator: 'is' };
 }
 
 /** Jinja's `{{ password | default("x") }}`. */
@@ -125,7 +146,9 @@ function readPiped(text: Readable, at: number): ReadRest | undefined {
 /** A name that ends its line or is followed by a comma: a value on its sibling, or a comparison's second argument. */
 function readListed(text: Readable, name: Span, at: number, next: number): ReadRest | undefined {
   const sibling = readSibling(text, blanksBefore(text, name.start), at);
-  if (sibling !== undefined || next !== 0x2c || isFlag(text, name.start)) return sibling;
+  if (sibling !== undefined || isFlag(text, name.start)) return sibling;
+  const column = readColumn(text, name);
+  if (column !== undefined || next !== 0x2c) return column;
   return quoteAt(text, skipBlanks(text, at + 1)) >= 0 ? readLiteral(text, at + 1, ',') : undefined;
 }
 
@@ -141,6 +164,7 @@ function readAfterQuotedName(text: Readable, name: Span): ReadRest | undefined {
     // A key behind a label, as in a comment: `# note: "password": "x"`.
     if (sibling !== undefined || next !== 0x3a) return sibling;
   }
+  if (next === 0x3b || ((CLASS[next] ?? 0) & LINE_END) !== 0) return readColumn(text, name);
   if (next === 0x2c) {
     const isArgument = before === 0x28 || before === 0x5b || before === 0x7b || before === 0x2c;
     return isArgument ? readArgument(text, at + 1, name) : undefined;
@@ -203,6 +227,8 @@ function readCall(text: Readable, name: Span): NamedRest | undefined {
   const at = skipLayout(text, name.end + 1);
   if (quoteAt(text, at) < 0) return undefined;
   // A callee about credentials takes the user first and the password second.
+  const positional = readPositional(text, name);
+  if (positional !== undefined) return { ...positional, nameEnd };
   const second = method === undefined ? readSecondOfPair(text, name.end) : undefined;
   const value = second ?? readConcatenation(text, at);
   const operator = method === undefined ? '(' : method.startsWith('.eq') || method.startsWith('.comp') ? '==' : '=';

@@ -10,7 +10,7 @@ import { skipBlanks, startOfLine } from './skip.js';
 const MAX_WORD = 256;
 /** What may stand before a name on its line when only a blank parts name and value: Dockerfile, netrc, shells, routers, redis. */
 const LINE_STARTS =
-  /^\s*(?:(?:ENV|ARG|set|setenv|enable|export|machine \S+|default)\s+|.*\blogin\s+\S+\s+|username\s+\S+\s+(?:privilege\s+\d+\s+)?)?$/;
+  /^\s*(?:(?:ENV|ARG|set|setenv|enable|export|#\s*define|machine \S+|default)\s+|.*\blogin\s+\S+\s+|username\s+\S+\s+(?:privilege\s+\d+\s+)?)?$/;
 const SQL_STARTS = /\b(?:user|role|login|with|by|identified|alter|create|grant)\b/i;
 
 /**

@@ -25,7 +25,9 @@ export function readValue(text: Readable, at: number, nameStart: number, operato
   if (((CLASS[c] as number) & LINE_END) !== 0) return named(onNextLine(text, first), operator);
   if (quoteAt(text, first) >= 0) return named(readConcatenation(text, first), operator);
   if ((c === 0x7c || c === 0x3e) && operator === ':') return named(readBlockScalar(text, first, nameStart), operator);
-  if (c === 0x28) return named(readSecondOfPair(text, first) ?? readParenthesised(text, first), operator);
+  if (c === 0x28) {
+    return named(readSecondOfPair(text, first), 'credentials') ?? named(readParenthesised(text, first), operator);
+  }
   if (c === 0x5b || c === 0x7b) return named(readList(text, first), operator);
   if (c === 0x24) return readVariable(text, first, operator, nameStart);
   if (c === 0x40 && quoteAt(text, first + 1) >= 0) return named(readConcatenation(text, first + 1), operator);

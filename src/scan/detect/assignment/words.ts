@@ -33,6 +33,8 @@ export const ASSIGNMENT_WORDS: readonly string[] = [
     'podman login',
     'helm registry login',
   ],
+  // Calls that take a password by its place.
+  ...['connect(', 'getconnection(', 'mysqli(', '.login('],
   ...['redis-cli ', 'smbclient ', 'sqlcmd ', 'identified by'],
 ];
 

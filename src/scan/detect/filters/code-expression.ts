@@ -12,6 +12,8 @@ const ENV_LOOKUP =
 const KEYWORD =
   /^(?:not\s+null|varchar|text|char|null|select|from|where|is|in|like|default|unique|primary|return|throw|if|else|for|while|function|def|class|import|export|lambda|async|await|new|yield|raise|print|echo|true|false|this|self|super|nil|none|undefined)\b[\s\S]*$/i;
 const OPERATORS = /(?:&&|\|\||===?|!==?|=>|->|::|\+\+|<<|>>|\?\?|\/\*|\*\/)/;
+/** Base64 with its padding, which is no comparison. */
+const PADDED = /^[A-Za-z0-9+/_-]{8,}={1,2}$/;
 const CAMEL_OR_CONSTANT =
   /^(?:[a-z]+(?:[A-Z][a-z]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:_[a-z]+)+)$/;
 
@@ -22,6 +24,7 @@ export function codeReason(assignment: Assignment, path: PathClass): string | un
   if (quote !== 'none') return quotedCodeReason(value);
   if (path.language === 'code' && surrounding === 'plain') return 'an expression in source code';
   if (KEYWORD.test(value)) return 'a keyword';
+  if (PADDED.test(value)) return undefined;
   if (TYPES.test(value)) return 'a type';
   if (MEMBER.test(value) && !/\d{3}/.test(value)) return 'a member of an object';
   if (CALL.test(value) || INDEX.test(value)) return 'a call or an index';

@@ -19,7 +19,11 @@ const MIN_LENGTH = 6;
 /** Names below this weight say little, so their values must look random. */
 const STRONG = 0.7;
 const PASSPHRASE_WORDS = 4;
-const CALLS_THAT_GIVE = /^(?:set|with|use|new|put|add|network|basic|username)$/;
+/** Operators of values that only their place gives to a name. */
+const ARGUMENTS: ReadonlySet<string> = new Set(['(', ',', 'positional', 'credentials']);
+/** First words of callees that take a name, a text or a value to work on, and give no secret away. */
+const CALLS_THAT_TAKE =
+  /^(?:get|find|has|is|read|check|validate|verify|encode|decode|decrypt|encrypt|hash|next|expect|match|format|print|log|lookup|fetch|load|delete|remove|create|generate|make|parse|to|from|test|assert|invalid|missing|unknown|resolve|require|split|tokeni\w*|lex|peek|consume|skip|accept|eat|not|no|expected|unexpected|query|select|by|on|register|unregister|revoke|rotate|contains|starts|ends|error|warn|throw|show|render|input|label|translate|t)$/;
 
 /**
  * Judges an assignment: the name first, then the path, then what the value is, and its score last, cheapest first.
@@ -40,9 +44,10 @@ export function judgeAssignment(assignment: Assignment, path: string): Verdict {
   return harmless === undefined ? judgeByScore(assignment, name, where) : dropped(harmless);
 }
 
-/** `mysql -p…`, `curl -u user:…` and `IDENTIFIED BY` take a password and do not say so. */
+/** `mysql -p…`, `IDENTIFIED BY`, `connect(host, user, …)` and `auth=(user, …)` take a password and do not say so. */
 function isPasswordByShape({ operator, name }: Assignment): boolean {
-  return operator === 'sql' || (operator === 'flag' && name.includes(' -'));
+  if (operator === 'credentials') return /(?:auth|credentials?|login)$/i.test(name);
+  return operator === 'sql' || operator === 'positional' || (operator === 'flag' && name.includes(' -'));
 }
 
 /** `parse_token("x")` and `getKey("x")` take a name or a text; only a callee that gives the secret takes the secret. */
@@ -50,7 +55,7 @@ function calleeReason(assignment: Assignment, name: NameClass): string | undefin
   if (assignment.operator !== '(' || name.harmless !== undefined) return undefined;
   if (name.kind === 'key' || name.weight < 0.4) return 'a call by a weak name';
   const words = splitName(assignment.name.slice(assignment.name.lastIndexOf('.') + 1));
-  return words.length <= 1 || CALLS_THAT_GIVE.test(words[0] ?? '') ? undefined : 'a call that gives no secret';
+  return words.length > 1 && CALLS_THAT_TAKE.test(words[0] ?? '') ? 'a call that gives no secret' : undefined;
 }
 
 function pathReason(assignment: Assignment, name: SecretWord, where: PathClass): string | undefined {
@@ -66,7 +71,7 @@ function pathReason(assignment: Assignment, name: SecretWord, where: PathClass):
 function judgeWeakPassword(assignment: Assignment, name: SecretWord, where: PathClass): Verdict | undefined {
   const { value, operator } = assignment;
   if (name.kind !== 'password' || name.weight < STRONG || !isWellKnownPassword(value)) return undefined;
-  if (operator === '(' || operator === ',' || where.content === 'translation') return undefined;
+  if (ARGUMENTS.has(operator) || where.content === 'translation') return undefined;
   if (assignment.quote === 'none' && where.language === 'code' && assignment.surrounding === 'plain') return undefined;
   const hasDigit = /\d/.test(value);
   const saysIt = value.toLowerCase() === 'password' || assignment.name.toLowerCase().endsWith(value.toLowerCase());
@@ -88,11 +93,20 @@ function judgeByScore(assignment: Assignment, name: SecretWord, where: PathClass
   if (where.purpose === 'example' || where.language === 'prose') {
     confidence = lowered(confidence);
     reasons.push('in a test, example or document: one level less sure');
+    if (isAgreedSecret(assignment)) {
+      confidence = 'low';
+      reasons.push('a shared secret in hexadecimal, as test vectors have');
+    }
   } else if (assignment.surrounding === 'comment') {
     confidence = lowered(confidence);
     reasons.push('in a comment: one level less sure');
   }
   return finding(name, confidence, reasons);
+}
+
+/** What two parties of a key agreement come to: in a test it is a vector of the algorithm. */
+function isAgreedSecret({ name, value }: Assignment): boolean {
+  return /shared[_. -]?secret$/i.test(name) && /^(?:[0-9a-f]{2}){16,}$/i.test(value);
 }
 
 /** The score takes words for words; a passphrase is words, and what is prose has been dropped before. */
@@ -111,10 +125,13 @@ function neededByShape(
     return { score: 0.97, length: 20, why: 'too little for so weak a name' };
   if (name.weight < STRONG) return { score: 0.97, length: 12, why: 'too little for a weak name' };
   const { operator, value } = assignment;
-  if (operator === '(' || operator === ',') return { score: 0.95, length: 6, why: 'too little for an argument' };
+  if (ARGUMENTS.has(operator)) return { score: 0.95, length: 6, why: 'too little for an argument' };
+  // What a sentence tells is most often its next word.
+  if (operator === 'is' && !/\d/.test(value)) return { score: 2, length: 0, why: 'too little for a sentence' };
+  if (operator === 'is') return { score: 0.95, length: 8, why: 'too little for a sentence' };
   // Tokens and keys are made by machines: what is short or only letters is a word.
   const isMachineMade = name.kind !== 'password' && name.kind !== 'secret';
-  if (isMachineMade && !/\d/.test(value))
+  if (isMachineMade && !/[\d!#$%^&*?~;+=]/.test(value))
     return { score: 0.95, length: 16, why: 'too little for a text without a digit' };
   return isMachineMade ? { score: 0.7, length: 8, why: 'too little for a token' } : { score: 0, length: 0, why: '' };
 }

@@ -20,7 +20,7 @@ const HARMLESS = wordSet(`
   location ref reference arn env var variable alias link page route domain host issuer audience usage purpose mode
   source store manager service store state code template id_token_signed_response_alg alg encoding charset grant
   separator delimiter sep event action button icon selector style color info comment doc docs example schema
-  column date time created updated bytes bits limit min max rule rules mismatch failed invalid
+  column date time usec msec sec created updated bytes bits limit min max rule rules mismatch failed invalid
 `);
 const IDS = new Set(['id', 'ids', 'uuid', 'guid', 'uid', 'identifier', 'sid', 'kid', 'number', 'num', 'no']);
 const HASHES = wordSet(`
@@ -32,7 +32,7 @@ const OPEN = wordSet(`
   public pub publishable site csrf xsrf authenticity verification csrfmiddleware antiforgery forgery anti primary foreign sort sorting
   partition cache hot shortcut group row i18n translation map bucket idempotency has is no use enable allow
   require requires show hide forgot missing invalid expected unexpected wrong bad without max min num keyboard
-  registry object host device page next continuation sync cancellation stop pad eos bos unk mask special layout
+  registry object host device page next continuation sync change progress paging pagination idempotence cancellation stop pad eos bos unk mask special layout
   column design
 `);
 /** Words beside `token` in parsers. */

@@ -3,7 +3,10 @@ const VERSION =
 const DATE =
   /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/;
 const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}(?:[/:]\d+)?$|^(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}$/i;
-const NUMBER = /^[-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|0x[0-9a-f]+|\d+(?:_\d{3})+|\d+(?:px|em|rem|ms|s|m|h|d|kb|mb|gb|%))$/i;
+const NUMBER =
+  /^[-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|0x[0-9a-f]{1,16}|\d+(?:_\d{3})+|\d+(?:px|em|rem|ms|s|m|h|d|kb|mb|gb|%))$/i;
+/** Of an Ethereum account or contract; the keys to them have 64 digits. */
+const ACCOUNT = /^0x[0-9a-f]{40}$/i;
 const COLOUR = /^#(?:[0-9a-f]{3}){1,2}$/i;
 const DIGEST_PREFIX = /^(?:sha\d*|md5|blake2b?|crc32)[-:]/i;
 const MIME = /^(?:application|text|image|audio|video|multipart|font)\/[\w.+*-]+(?:;.*)?$/;
@@ -16,6 +19,7 @@ export function plainDatumReason(value: string): string | undefined {
   if (DATE.test(value)) return 'a date';
   if (ADDRESS.test(value)) return 'an address';
   if (NUMBER.test(value) || COLOUR.test(value)) return 'a number';
+  if (ACCOUNT.test(value)) return 'an account';
   if (DIGEST_PREFIX.test(value)) return 'a digest';
   if (MIGRATION.test(value)) return 'a migration';
   return MIME.test(value) ? 'a media type' : undefined;

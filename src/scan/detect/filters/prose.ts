@@ -1,3 +1,4 @@
+import { scoreValue } from '../score/value-score.js';
 import { wordSet } from './name-words.js';
 
 /** Words that hold sentences together; one of them among others makes a text, not a passphrase. */
@@ -8,6 +9,8 @@ const FUNCTION_WORDS = wordSet(`
   der die das ein eine ist nicht und oder mit ohne bitte ihr ihre dein passwort kennwort le la les un une est pas et ou avec votre mot de
   passe el los las es no y o con su tu por para contraseña il lo di per non con e o senha não com uma het een niet en met uw wachtwoord
 `);
+/** Letters in groups score higher when the groups are no words in any language. */
+const NO_WORDS = 0.97;
 const I18N_KEY = /^[A-Za-z]+(?:[_.:-][A-Za-z]+)+$/;
 const ONE_WORD_MARKED = /^[\p{L}\s'’-]+[:?!.…]$/u;
 const SELECTOR = /^[#.][A-Za-z][\w-]*$/;
@@ -17,7 +20,7 @@ export function proseReason(value: string, kind: string): string | undefined {
   if (/\s/.test(value.trim())) return sentenceReason(value.trim(), kind);
   if (/[:?…]$/.test(value) && ONE_WORD_MARKED.test(value)) return 'a prompt';
   if (SELECTOR.test(value) && !/\d/.test(value)) return 'a selector';
-  if (I18N_KEY.test(value) && isWordy(value)) return 'words with separators';
+  if (I18N_KEY.test(value) && isWordy(value) && scoreValue(value) < NO_WORDS) return 'words with separators';
   return /[^\x20-\x7e]/.test(value) && /^[\p{L}\p{M}\s.,:!?'’…-]+$/u.test(value)
     ? 'a word in another language'
     : undefined;

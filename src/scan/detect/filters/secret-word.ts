@@ -64,7 +64,8 @@ export function secretWord(word: string, before: string | undefined): SecretWord
 
 function singular(word: string, before: string | undefined): SecretWord | undefined {
   if (endsWithWord(word, 'secret')) return SECRET;
-  if (endsWithWord(word, 'token')) return TOKEN;
+  // Made anew for each page, and of no use without the session.
+  if (endsWithWord(word, 'token')) return /^[cx]srf/.test(word) ? undefined : TOKEN;
   if (word === 'key') return keyOf(before);
   const glued = GLUED_KEY.exec(word);
   if (glued !== null) return glued[1] === 'api' || glued[1] === 'app' ? API_KEY : PRIVATE_KEY;

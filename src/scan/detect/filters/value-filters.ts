@@ -18,7 +18,7 @@ export function harmlessReason(assignment: Assignment, kind: string, path: PathC
   return (
     by('code', codeReason(assignment, path)) ??
     by('word', technicalWordReason(value)) ??
-    by('template', templateReason(value)) ??
+    by('template', templateReason(value, assignment.quote)) ??
     by('encrypted', encryptedReason(value)) ??
     by('store', storeReferenceReason(value)) ??
     by('public', publicMaterialReason(value)) ??

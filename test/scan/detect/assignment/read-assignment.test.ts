@@ -143,8 +143,19 @@ const DEFAULTS: readonly Case[] = [
   ['"${DB_PASSWORD:-«{S}»}"', 'DB_PASSWORD', 'default'],
   ['"${db.password:«{S}»}"', 'db.password', 'default'],
   ['ENV.fetch("DB_PASSWORD", "«{S}»")', 'DB_PASSWORD', ','],
-  ['connect(auth=("bob", "«{S}»"))', 'auth', '='],
-  ['new NetworkCredential("bob", "«{S}»")', 'NetworkCredential', '('],
+  ['connect(auth=("bob", "«{S}»"))', 'auth', 'credentials'],
+  ['new NetworkCredential("bob", "«{S}»")', 'NetworkCredential', 'positional'],
+  ["connect('db', 'root', '«{S}»')", 'connect', 'positional'],
+  ['DriverManager.getConnection(\n  "jdbc:x",\n  "root", "«{S}»")', 'DriverManager.getConnection', 'positional'],
+  ['smtp.login("bob", "«{S}»")', 'smtp.login', 'positional'],
+  ['the password is «{S}»', 'password', 'is'],
+  ['the password is «{S}», and', 'password', 'is'],
+  ['# secret key: «{S}»', 'secret key', ':'],
+  ['#define DB_PASSWORD "«{S}»"', 'DB_PASSWORD', 'space'],
+  ["INSERT INTO users (name, password, age) VALUES ('bob', '«{S}»', 9)", 'password', 'column'],
+  ["insert into `u` (id, password)\nvalues (17, '«{S}»')", 'password', 'column'],
+  ['user,password,role\nbob,«{S}»,admin\neve,x,y\n', 'password', 'column'],
+  ['"user";"password"\n"bob";"«{S}»"\n', 'password', 'column'],
 ];
 
 describe('readAssignment', () => {

@@ -21,6 +21,6 @@ describe('a format of printf', () => {
     ['%hhx', true],
     ['5%lazy9', false],
   ])('%s is one: %s', (value, expected) => {
-    expect(templateReason(value) !== undefined).toBe(expected);
+    expect(templateReason(value, '"') !== undefined).toBe(expected);
   });
 });

@@ -43,6 +43,18 @@ const SHAPES: readonly (readonly [shape: string, path: string, text: string, val
   ['a typed constant', 'a.rs', 'const API_KEY: &str = "{K}";', '{K}'],
   ['hexadecimal', 'a.env', 'SECRET_KEY={H}', '{H}'],
   ['AppRole', 'a.yml', 'secret_id: {I}', '{I}'],
+  ['a positional argument', 'a.php', "mysqli_connect('db', 'root', '{D}Lm4Qw7r');", '{D}Lm4Qw7r'],
+  ['a login', 'a.py', 'smtp.login("bob", "{D}Lm4Qw7r")', '{D}Lm4Qw7r'],
+  ['a column of an insert', 'a.sql', "INSERT INTO u (name, password) VALUES ('bob', '{V}');", '{V}'],
+  ['a column of a table', 'users.csv', 'user,password\nbob,{V}\n', '{V}'],
+  ['a sentence', 'notes.conf', 'the password is {D}Lm4Qw7r.', '{D}Lm4Qw7r'],
+  ['a name of two words', 'a.conf', '# secret key: {K}', '{K}'],
+  ['a define', 'a.h', '#define API_KEY "{K}"', '{K}'],
+  ['a builder', 'A.java', '.clientSecret("{K}")', '{K}'],
+  ['a key with 0x', 'a.js', 'encryptionKey = "0x{H}"', '0x{H}'],
+  ['base64 with its padding', 'a.properties', 'api_key = {K}==', '{K}=='],
+  ['an asterisk that is no alias', 'a.py', "api_key = '*{K}'", '*{K}'],
+  ['letters in groups', 'a.py', "token = 'qniudb_ljrwc_vwscq_xdzyjs'", 'qniudb_ljrwc_vwscq_xdzyjs'],
   ['well known', 'config.yml', 'password: admin123', 'admin123'],
 ];
 const FILLED = SHAPES.map(([shape, path, text, value]) => [shape, path, withValues(text), withValues(value)] as const);
