@@ -85,7 +85,7 @@ describe('a batch', () => {
       withBatch(({ input }) => ({ status: 200, body: pages[Number(input.NextToken ?? 0)] ?? {} })),
     );
     expect(await told(provider, ['aws-sm://a', 'aws-sm://b'])).toEqual(['made-up a', 'made-up b']);
-    expect(server.calls).toHaveLength(3);
+    expect(actionsOf(server)).toEqual(Array(3).fill('BatchGetSecretValue'));
   });
 
   test('that may not be asked for is asked for one by one', async () => {
@@ -212,6 +212,25 @@ describe('replicas', () => {
       'cannot read "aws-sm://b": InternalServiceError: oops in eu-central-1',
     ]);
   });
+});
+
+test('parameters are asked for ten at a time', async () => {
+  const { server, provider } = await world(
+    ({ input }) => {
+      const names = input.Names as string[];
+      return { status: 200, body: { Parameters: names.map((Name) => ({ Name, Value: `made-up ${Name}` })) } };
+    },
+    {},
+    parametersProvider,
+  );
+  const names = Array.from({ length: 21 }, (_, index) => `/n${index}`);
+  expect(
+    await told(
+      provider,
+      names.map((name) => `aws-ssm://${name}`),
+    ),
+  ).toEqual(names.map((name) => `made-up ${name}`));
+  expect(server.calls.map(({ input }) => (input.Names as string[]).length).sort()).toEqual([1, 10, 10]);
 });
 
 test('a parameter that may not be read does not spoil the others', async () => {
