@@ -17,41 +17,38 @@ const LONG_PIECE = 16;
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
- * Every piece of a made-up secret in every form that is looked for besides those of the masker. For values that are random throughout:
- * words in them would be found everywhere.
+ * Every piece of a made-up secret in every form that is looked for besides those of the masker.
+ *
+ * @param twin made up in the same way: what both have in common, such as `password":"`, tells nothing
  */
-export function traceLiterals(name: string, value: SecretValue): readonly TraceLiteral[] {
-  const text = Buffer.from(value.reveal()).toString('latin1');
-  const hex = [...Buffer.from(value.reveal())].map((byte) => byte.toString(16).padStart(2, '0'));
-  const bits = [...Buffer.from(value.reveal())].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  const forms: readonly (readonly [TraceForm, readonly string[]])[] = [
-    ['a piece', randomPieces(text)],
-    ['other case', [...randomPieces(text.toLowerCase()), ...randomPieces(text.toUpperCase())]],
-    ['reversed', randomPieces(Array.from(text).reverse().join(''))],
-    ['rot13', randomPieces(rot13(text))],
-    ['spaced hex', [':', ' '].flatMap((gap) => pieces(hex.join(gap), LONG_PIECE + 7))],
-    ['base32', [0, 1, 2, 3, 4].flatMap((shift) => pieces(base32(bits, shift), LONG_PIECE))],
-    ['digits', pieces([...Buffer.from(value.reveal())].join(' '), LONG_PIECE + PIECE)],
-  ];
-  const seen = new Set<string>();
-  return forms.flatMap(([form, texts]) =>
+export function traceLiterals(name: string, value: SecretValue, twin: SecretValue): readonly TraceLiteral[] {
+  const common = new Set(formsOf(twin).flatMap(([, texts]) => texts));
+  return formsOf(value).flatMap(([form, texts]) =>
     texts.flatMap((piece) => {
-      if (seen.has(piece)) return [];
-      seen.add(piece);
+      if (common.has(piece)) return [];
+      common.add(piece);
       return [{ name, form, bytes: Buffer.from(piece, 'latin1') }];
     }),
   );
 }
 
-function pieces(text: string, length: number): string[] {
-  return Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) => text.slice(at, at + length));
+function formsOf(value: SecretValue): readonly (readonly [TraceForm, readonly string[]])[] {
+  const text = Buffer.from(value.reveal()).toString('latin1');
+  const hex = [...Buffer.from(value.reveal())].map((byte) => byte.toString(16).padStart(2, '0'));
+  const bits = [...Buffer.from(value.reveal())].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return [
+    ['a piece', pieces(text, PIECE)],
+    ['other case', [...pieces(text.toLowerCase(), PIECE), ...pieces(text.toUpperCase(), PIECE)]],
+    ['reversed', pieces(Array.from(text).reverse().join(''), PIECE)],
+    ['rot13', pieces(rot13(text), PIECE)],
+    ['spaced hex', [':', ' '].flatMap((gap) => pieces(hex.join(gap), LONG_PIECE + 7))],
+    ['base32', [0, 1, 2, 3, 4].flatMap((shift) => pieces(base32(bits, shift), LONG_PIECE))],
+    ['digits', pieces([...Buffer.from(value.reveal())].join(' '), LONG_PIECE + PIECE)],
+  ];
 }
 
-/** Those with letters and digits: what surrounds the random part of a value, such as `password":"`, stands in other texts too. */
-function randomPieces(text: string): string[] {
-  return pieces(text, PIECE).filter(
-    (piece) => /\d/.test(piece) && /[A-Za-z]/.test(piece) && /^[\w+/=&-]+$/.test(piece),
-  );
+function pieces(text: string, length: number): string[] {
+  return Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) => text.slice(at, at + length));
 }
 
 function rot13(text: string): string {

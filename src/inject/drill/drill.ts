@@ -50,7 +50,9 @@ export async function drill(
   tools: Pick<RunTools, 'host' | 'known' | 'tell'>,
 ): Promise<DrillOutcome> {
   const resolved = canaries(wishes);
-  const search = new TraceSearch(resolved.secrets.flatMap(({ name, value }) => traceLiterals(name, value)));
+  const search = new TraceSearch(
+    resolved.secrets.flatMap(({ name, value }) => traceLiterals(name, value, makeCanary(name))),
+  );
   const finders = new Map<string, TraceFinder>();
   const finderFor = (place: string): TraceFinder => {
     const finder = new TraceFinder(search);

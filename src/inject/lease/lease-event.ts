@@ -5,4 +5,6 @@ export type LeaseEvent =
   | { readonly kind: 'minted'; readonly subject: string; readonly seconds: number }
   /** The store will not grant more time; the secret ends within `remaining` milliseconds. */
   | { readonly kind: 'ending'; readonly subject: string; readonly reason: string; readonly remaining: number }
-  | { readonly kind: 'ended'; readonly subject: string };
+  | { readonly kind: 'ended'; readonly subject: string }
+  /** Told before the command is started: it may run for longer than the secret lives. Both in milliseconds. */
+  | { readonly kind: 'too-short'; readonly subject: string; readonly lasts: number; readonly needed: number };

@@ -15,7 +15,7 @@ export interface Revocation {
 /** A store and the leases to give back. */
 export interface HeldLeases {
   readonly holder: LeaseHolder;
-  readonly leases: readonly Pick<Lease, 'id'>[];
+  readonly leases: readonly Lease[];
 }
 
 const TIMED_OUT = 'no answer in time';

@@ -23,6 +23,8 @@ export interface RunRequest {
   readonly input?: string;
   readonly exports: readonly ExportTarget[];
   readonly terminal: 'auto' | 'on' | 'off';
+  /** Milliseconds after which the command is told to end; absent: never. */
+  readonly timeLimit?: number;
   /** Where to look for secrets afterwards; absent: nowhere. */
   readonly sweep?: Pick<SweepRequest, 'files' | 'artefacts'> & {
     readonly tree?: string;

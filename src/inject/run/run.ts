@@ -15,6 +15,7 @@ import type { RunOutcome } from './run-outcome.js';
 import { deliveryOf, type RunRequest } from './run-request.js';
 import { RunSignals } from './run-signals.js';
 import type { RunControl, RunTools } from './run-tools.js';
+import { limitTime } from './time-limit.js';
 
 /** What there is to say about secrets without their values. */
 type Described = Pick<RunOutcome, 'secrets'>;
@@ -126,6 +127,7 @@ async function attend(
 ): Promise<Pick<RunOutcome, 'end' | 'masked' | 'failure'>> {
   if (request.command.length === 0) return { masked: [] };
   let isStarted = false;
+  let withdrawLimit = (): void => {};
   const childRequest: ChildRequest = {
     command: request.command,
     cwd: request.cwd,
@@ -136,6 +138,7 @@ async function attend(
     ...(tools.watch?.stage !== undefined && { between: tools.watch.stage }),
     onStart: (child: RunControl['child']) => {
       isStarted = true;
+      if (request.timeLimit !== undefined) withdrawLimit = limitTime(child, request.timeLimit, tools.tell);
       tools.care.attend({
         child,
         replaceFile(name, value) {
@@ -151,6 +154,8 @@ async function attend(
   } catch (failure) {
     if (!isStarted) throw failure;
     return { masked: [], failure };
+  } finally {
+    withdrawLimit();
   }
 }
 

@@ -1,10 +1,15 @@
 import type { Clock } from '../../core/clock.js';
+import { KeepmumError } from '../../core/keepmum-error.js';
+import type { JournalStore } from '../lease/journal-entry.js';
+import { journalStores } from '../lease/journal-stores.js';
 import type { LeaseEvent } from '../lease/lease-event.js';
 import { type KeptStore, LeaseKeeper } from '../lease/lease-keeper.js';
-import { type Revocation, revokeAll } from '../lease/revoke-all.js';
+import { type HeldLeases, type Revocation, revokeAll } from '../lease/revoke-all.js';
 import type { Providers } from '../providers/create-providers.js';
-import type { TakenLease } from '../resolve/resolved-secret.js';
-import type { LeaseCare } from './run-tools.js';
+import type { Login } from '../providers/lease.js';
+import type { ResolvedSecrets } from '../resolve/resolved-secret.js';
+import { type MintTools, mintFor } from './mint-again.js';
+import type { LeaseCare, RunControl } from './run-tools.js';
 
 /** Time for giving back. A host that cancels a job kills it some seconds later. */
 const GIVE_BACK_MS = 5000;
@@ -16,43 +21,116 @@ export interface CareTools {
   random(): number;
   tell(event: LeaseEvent): void;
   /** Called at the end, with what could not be given back among it. */
-  onRevoked(revocations: readonly Revocation[]): void;
+  onRevoked(revocations: readonly Revocation[], logins: readonly Login[]): void;
+  /** Whether a name is handed over as a file, which can be replaced while the command runs. */
+  inFile(name: string): boolean;
+  readonly notify?: MintTools['notify'];
+  /** Milliseconds that the command may run; absent: nobody has said. */
+  readonly timeLimit?: number;
+  /** Absent: none is kept. */
+  readonly journal?: RunJournal;
+}
+
+/** Says on disk what would be left behind. */
+export interface RunJournal {
+  /** @throws KeepmumError */
+  write(stores: readonly JournalStore[]): void;
+  remove(): void;
 }
 
 /** Cares for what the stores of a run have lent. */
 export function careFor(providers: Providers, tools: CareTools): LeaseCare {
-  let taken: readonly TakenLease[] = [];
-  let keeper: LeaseKeeper | undefined;
-  let ended: Promise<'given-back' | 'failed'> | undefined;
-  const stores = async (): Promise<readonly KeptStore[]> => {
-    const made = await providers.made();
-    return made.flatMap(({ store, leases: holder }) => {
-      const lent = taken.filter(({ read }) => read.store === store);
-      const leases = lent.map(({ read, lease }) => ({ subject: `${store}://${read.path}`, lease }));
-      return holder === undefined ? [] : [{ holder, leases }];
+  return new StoreCare(providers, tools);
+}
+
+class StoreCare implements LeaseCare {
+  readonly #providers: Providers;
+  readonly #tools: CareTools;
+  #stores: readonly KeptStore[] = [];
+  #keeper: LeaseKeeper | undefined;
+  #control: RunControl | undefined;
+  #ended: ReturnType<LeaseCare['end']> | undefined;
+
+  constructor(providers: Providers, tools: CareTools) {
+    this.#providers = providers;
+    this.#tools = tools;
+  }
+
+  async begin(resolved: ResolvedSecrets): Promise<void> {
+    this.#stores = await this.#storesOf(resolved);
+    this.#keeper = new LeaseKeeper(this.#stores, this.#tools, () => this.#updateJournal());
+    this.#writeJournal();
+    this.#warnOfShortLeases();
+  }
+
+  attend(control: RunControl): void {
+    this.#control = control;
+    this.#keeper?.start();
+  }
+
+  end(): ReturnType<LeaseCare['end']> {
+    this.#ended ??= this.#giveBack();
+    return this.#ended;
+  }
+
+  async #storesOf({ leases, secrets }: ResolvedSecrets): Promise<readonly KeptStore[]> {
+    const made = await this.#providers.made();
+    return made.flatMap((provider) => {
+      const { leases: holder, store } = provider;
+      if (holder === undefined) return [];
+      const kept = leases
+        .filter(({ read }) => read.store === store)
+        .map((taken) => {
+          const mint = mintFor(taken, secrets, provider, this.#tools.inFile, {
+            control: () => this.#control,
+            ...(this.#tools.notify !== undefined && { notify: this.#tools.notify }),
+          });
+          const subject = `${store}://${taken.read.path}`;
+          return { subject, lease: taken.lease, ...(mint !== undefined && { mint }) };
+        });
+      return [{ holder, leases: kept }];
     });
-  };
-  const end = async () => {
-    const kept = await stores();
-    await keeper?.stop();
-    const held = kept.map(({ holder, leases }) => ({
-      holder,
-      leases: keeper?.leasesOf(holder) ?? leases.map(({ lease }) => lease),
-    }));
-    const revocations = await revokeAll(held, GIVE_BACK_MS, tools.clock);
-    tools.onRevoked(revocations);
-    await providers.close();
-    return revocations.some(({ status }) => status === 'failed') ? 'failed' : 'given-back';
-  };
-  return {
-    async begin(resolved) {
-      taken = resolved.leases;
-      keeper = new LeaseKeeper(await stores(), tools);
-    },
-    attend: () => keeper?.start(),
-    end: () => {
-      ended ??= end();
-      return ended;
-    },
-  };
+  }
+
+  #held(): readonly HeldLeases[] {
+    return this.#stores.map(({ holder }) => ({ holder, leases: this.#keeper?.leasesOf(holder) ?? [] }));
+  }
+
+  #writeJournal(): void {
+    const { journal, clock } = this.#tools;
+    if (journal === undefined) return;
+    const stores = journalStores(this.#held(), clock);
+    if (stores.length > 0) journal.write(stores);
+  }
+
+  /** What stands there already is enough to give back, so that a full disk must not end a renewal. */
+  #updateJournal(): void {
+    try {
+      this.#writeJournal();
+    } catch (error) {
+      if (!(error instanceof KeepmumError)) throw error;
+    }
+  }
+
+  #warnOfShortLeases(): void {
+    const { timeLimit: needed, tell } = this.#tools;
+    if (needed === undefined) return;
+    for (const { subject, lease, mint } of this.#stores.flatMap(({ leases }) => leases)) {
+      const lasts = lease.seconds * 1000;
+      if (!lease.renewable && mint === undefined && lasts < needed) tell({ kind: 'too-short', subject, lasts, needed });
+    }
+  }
+
+  async #giveBack(): Promise<'given-back' | 'failed'> {
+    await this.#keeper?.stop();
+    // Where resolving failed, there may be a login all the same.
+    if (this.#keeper === undefined) this.#stores = await this.#storesOf({ secrets: [], leases: [] });
+    const logins = this.#stores.flatMap(({ holder }) => holder.login() ?? []);
+    const revocations = await revokeAll(this.#held(), GIVE_BACK_MS, this.#tools.clock);
+    this.#tools.onRevoked(revocations, logins);
+    await this.#providers.close();
+    if (revocations.some(({ status }) => status === 'failed')) return 'failed';
+    this.#tools.journal?.remove();
+    return 'given-back';
+  }
 }
