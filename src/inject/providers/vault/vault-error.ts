@@ -26,6 +26,16 @@ const MEANING: ReadonlyMap<number, string> = new Map([
   [504, 'what stands before the store waited too long for it'],
 ]);
 
+const ADDRESS = 'the address is that of VAULT_ADDR or BAO_ADDR, or of address under [secrets.vault] in keepmum.toml';
+
+/** What a user can set against a failure. */
+const DECIDED_BY: ReadonlyMap<HttpFailure['kind'], string> = new Map([
+  ['unresolved', ADDRESS],
+  ['refused', ADDRESS],
+  ['timeout', 'VAULT_CLIENT_TIMEOUT, or attemptTimeLimit under [secrets.vault], says how long one attempt may take'],
+  ['proxy', 'HTTPS_PROXY and HTTP_PROXY say which proxy is asked, NO_PROXY for which hosts none is'],
+]);
+
 function hintsOf(failure: StoreFailure): readonly string[] {
   if (isSealed(failure)) return ['a sealed store has to be unsealed by its operators'];
   if (failure.status === 429) return ['the store has a limit of requests or leases (a quota) that was reached'];
@@ -51,8 +61,9 @@ export function storeError(
   codeOf: (failure: StoreFailure) => ErrorCode | undefined = () => undefined,
 ): unknown {
   if (failure instanceof HttpFailure) {
-    const { message, hints } = failure;
-    return new KeepmumError('STORE_UNREACHABLE', `cannot ${doing}: ${message}`, { hints, cause: failure });
+    const own = DECIDED_BY.get(failure.kind);
+    const hints = failure.hints.length > 0 || own === undefined ? failure.hints : [own];
+    return new KeepmumError('STORE_UNREACHABLE', `cannot ${doing}: ${failure.message}`, { hints, cause: failure });
   }
   if (!(failure instanceof StoreFailure)) return failure;
   const code = codeOf(failure) ?? CODE_OF.get(failure.status) ?? 'STORE_FAILED';

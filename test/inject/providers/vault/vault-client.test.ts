@@ -119,6 +119,24 @@ describe('inline logins, which leave no token behind', () => {
 });
 
 describe('a login that fails on the way', () => {
+  it.each([
+    [{ kind: 'silence' } as const, 'no whole answer in 200 ms', 'VAULT_CLIENT_TIMEOUT'],
+    [{ kind: 'reset', request: 'unseen' } as const, 'the connection was cut', ''],
+  ])('says what can be set against it: %j', async (fault, message, hint) => {
+    const { provider } = await storeWith(() => fault, { attemptWithin: 200, retries: 0 });
+    const error = await failureOf(readOne(provider, 'vault://kv/app'));
+    expect([error.code, error.message]).toEqual(['STORE_UNREACHABLE', expect.stringContaining(message)]);
+    expect(error.hints?.join()).toContain(hint);
+  });
+
+  it('names the setting of the address where nothing listens', async () => {
+    const { server, provider } = await storeWith(() => TOKEN, { retries: 0 });
+    await server.vanish();
+    const error = await failureOf(readOne(provider, 'vault://kv/app'));
+    expect(error.message).toBe(`cannot log in with approle: "${server.address}": nothing listens there (ECONNREFUSED)`);
+    expect(error.hints?.join()).toContain('VAULT_ADDR');
+  });
+
   it('is not made twice when the first may have been', async () => {
     const cut = { kind: 'reset', request: 'unseen' } as const;
     const { provider, paths } = await storeWith(storeThat((path) => (path.includes('/login') ? cut : undefined)));

@@ -12,7 +12,7 @@ const GOOD = answer(200, { data: { password: 'p' } });
 async function sends(fault: Fault) {
   const calls = { read: READ, repeatable: REPEATABLE, once: ONCE };
   // Only what never comes has to be waited for.
-  const attemptWithin = fault.kind === 'silence' || fault.kind === 'slow-headers' ? 2000 : 20_000;
+  const attemptWithin = fault.kind === 'silence' || fault.kind === 'slow-headers' ? 3000 : 20_000;
   const counts = await Promise.all(
     Object.entries(calls).map(async ([name, call]) => {
       const server = await faulty(inTurn(fault, GOOD));
