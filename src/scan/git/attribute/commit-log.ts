@@ -15,6 +15,8 @@ export interface LoggedCommit {
 /** Takes the log, newest commit first and no commit before its children. */
 export interface LogSink {
   commit(commit: LoggedCommit): void;
+  /** Whether it is to be told where this blob came. */
+  wants(id: string): boolean;
   /** A path that the commit made differ from all its parents. `id` is the new blob, `path` a byte path. */
   changed(id: string, path: string): void;
 }
@@ -40,6 +42,8 @@ const ARGS = [
 ];
 const NUL = 0;
 const COLON = 0x3a;
+const SPACE = 0x20;
+const GONE = '000000';
 const HEADER_MARK = 1;
 
 /** One pass over all commits that the tips lead to, in the time of a plain log. */
@@ -56,13 +60,14 @@ async function parseLog(output: Readable, sink: LogSink): Promise<void> {
   let change: string | undefined;
   const take = (bytes: Buffer, start: number, end: number) => {
     if (change !== undefined) {
-      if (change !== '') sink.changed(change, bytes.toString('latin1', start, end));
+      // Of a hundred thousand changes hardly one is wanted.
+      if (sink.wants(change)) sink.changed(change, bytes.toString('latin1', start, end));
       change = undefined;
       return;
     }
     // Between a header and its changes git puts a line feed or a NUL.
     const from = bytes[start] === 0x0a ? start + 1 : start;
-    if (bytes[from] === COLON) change = newBlobOf(bytes.toString('latin1', from, end));
+    if (bytes[from] === COLON) change = newBlobOf(bytes, from, end);
     else if (bytes[from] === HEADER_MARK) sink.commit(commitOf(bytes.toString('utf8', from + 1, end)));
   };
   for await (const chunk of output) {
@@ -77,11 +82,18 @@ async function parseLog(output: Readable, sink: LogSink): Promise<void> {
   if (rest.length > 0) take(rest, 0, rest.length);
 }
 
+const MODE_AND_SPACE = 7;
+
 /** `::100644 100644 100644 ID ID ID MM`: one mode and id for each parent, then the new ones; '' for what is gone. */
-function newBlobOf(change: string): string {
-  const parents = /^:+/.exec(change)?.[0].length ?? 1;
-  const fields = change.slice(parents).split(' ');
-  return fields[parents] === '000000' ? '' : (fields[2 * parents + 1] ?? '');
+function newBlobOf(bytes: Buffer, start: number, end: number): string {
+  let from = start;
+  while (bytes[from] === COLON) from++;
+  const parents = from - start;
+  const oldIds = from + (parents + 1) * MODE_AND_SPACE;
+  const idLength = bytes.indexOf(SPACE, oldIds) - oldIds;
+  if (bytes.toString('latin1', oldIds - MODE_AND_SPACE, oldIds - 1) === GONE) return '';
+  const id = oldIds + parents * (idLength + 1);
+  return bytes.toString('latin1', id, Math.min(end, id + idLength));
 }
 
 function commitOf(header: string): LoggedCommit {

@@ -54,8 +54,9 @@ export async function attribute(
       current = { commit, branches: sets.pass(commit) };
       if (commits.has(commit.id)) told.set(commit.id, current);
     },
+    wants: (id) => blobs.has(id),
     changed(id, path) {
-      if (current === undefined || !blobs.has(id)) return;
+      if (current === undefined) return;
       const ofBlob = firsts.get(id) ?? new Map<string, Sighting>();
       firsts.set(id, ofBlob);
       const known = ofBlob.get(path);

@@ -36,6 +36,12 @@ export class HistoryCache {
     return this.#extent === 'whole' && this.#cache.coversSomething;
   }
 
+  /** Whether nothing at all has to be listed. @param tips ids, one a line, as for `git rev-list --stdin` */
+  coversAll(repository: Repository, tips: string): boolean {
+    const covered = new Set(this.#coverOf(repository)?.tips);
+    return covered.size > 0 && tips.split('\n').every((id) => id === '' || covered.has(id));
+  }
+
   /** Tips below which nothing has to be listed, for `git rev-list --stdin`. */
   exclusionsIn(repository: Repository): string {
     const tips = this.#coverOf(repository)?.tips ?? [];

@@ -33,23 +33,34 @@ export async function readObjects(
   options: ReadOptions,
 ): Promise<ListEnd> {
   const { cache } = options;
+  const end = cache?.coversAll(repository, tips.input) ? WHOLE : await readListed(repository, tips, pool, options);
+  if (tips.loose.length > 0) {
+    const lines = Buffer.from(tips.loose.map((id) => `${id}\n`).join(''), 'latin1');
+    await pool.submit(lines, tips.loose.length);
+  }
+  return end;
+}
+
+const WHOLE = { kind: 'whole' } as const;
+
+async function readListed(
+  repository: Repository,
+  tips: Tips,
+  pool: HistoryPool,
+  options: ReadOptions,
+): Promise<ListEnd> {
+  const { cache } = options;
   const input = tips.input + (cache?.exclusionsIn(repository) ?? '');
   const notKnown = (batch: LineBatch) => cache?.filter(batch) ?? batch;
-  const again = cache?.dirtyIn(repository);
-  if (again !== undefined && again.count > 0) await pool.submit(again.lines, again.count);
   // The list of blobs names the tips too.
   const commits = list(repository, COMMITS, input, pool, { ...options, filter: withoutIds(tips.input) });
   let blobs = await list(repository, BLOBS, input, pool, { ...options, filter: notKnown });
   if (blobs.kind === 'cut' && /filter/.test(blobs.detail)) {
     blobs = await list(repository, OBJECTS, input, pool, { ...options, filter: notKnown });
   }
-  if (tips.loose.length > 0) {
-    const lines = Buffer.from(tips.loose.map((id) => `${id}\n`).join(''), 'latin1');
-    await pool.submit(lines, tips.loose.length);
-  }
   const failed = [await commits, blobs].find(({ kind }) => kind !== 'whole');
   if (failed?.kind === 'cut') await list(repository, EVERYTHING, '', pool, { ...options, filter: (batch) => batch });
-  return failed ?? { kind: 'whole' };
+  return failed ?? WHOLE;
 }
 
 type Filter = (batch: LineBatch) => LineBatch;

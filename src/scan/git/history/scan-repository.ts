@@ -45,9 +45,13 @@ export async function scanRepository(run: HistoryRun, folder: string, prefix: st
   const pool = new HistoryPool(request.jobs, startOf(request, wish, site), start, (answer) => tally.add(answer));
   let repository: Repository;
   let tips: Tips;
+  let early: EarlyOrigins;
   try {
     repository = await opening;
+    const again = cache?.dirtyIn(repository);
+    if (again !== undefined && again.count > 0) await pool.submit(again.lines, again.count);
     tips = await selectTips(repository, wish);
+    early = askEarly(repository, tips, cache?.dirtyIdsIn(repository) ?? new Set());
     const end = await readObjects(repository, tips, pool, optionsOf(run, cache));
     if (end.kind === 'late') tally.stop();
     await pool.finish(end.kind === 'late' ? 'stop' : 'end');
@@ -57,25 +61,33 @@ export async function scanRepository(run: HistoryRun, folder: string, prefix: st
   } finally {
     await pool.close();
   }
-  // Before the cache learns of this run: what had findings below tips that are gone has no commit any more.
-  const known = cache?.dirtyIdsIn(repository) ?? new Set();
   if (cache !== undefined) remember(run, cache, repository, tips, tally);
-  if (tally.found.length > 0) await locate(run, repository, tips, tally, prefix, known);
+  if (tally.found.length > 0) await locate(run, repository, tips, tally, prefix, early);
   await scanSubmodules(run, repository, prefix);
 }
 
-/**
- * Says where what was found came from. What is not sure enough to be shown is only counted, so nobody asks.
- *
- * @param known ids that were read because they had findings in a former run; they count only while a tip leads to them
- */
+/** Where objects that had findings in a former run came from; they count only while a tip leads to them. */
+interface EarlyOrigins {
+  readonly ids: ReadonlySet<string>;
+  readonly origins: Promise<Attribution> | undefined;
+}
+
+/** What had findings mostly has them again, so git looks for where it came from while it is read. */
+function askEarly(repository: Repository, tips: Tips, ids: ReadonlySet<string>): EarlyOrigins {
+  const origins = ids.size === 0 ? undefined : attribute(repository, tips.input, ids, ids);
+  // Whoever waits for it is told.
+  origins?.catch(() => {});
+  return { ids, origins };
+}
+
+/** Says where what was found came from. What is not sure enough to be shown is only counted, so nobody asks. */
 async function locate(
   run: HistoryRun,
   repository: Repository,
   tips: Tips,
   tally: HistoryTally,
   prefix: string,
-  known: ReadonlySet<string>,
+  early: EarlyOrigins,
 ): Promise<void> {
   const { request, wish } = run;
   const { found } = tally;
@@ -85,12 +97,16 @@ async function locate(
     return;
   }
   const idsOf = (kind: 'blob' | 'commit') => new Set(found.filter((one) => one.kind === kind).map(({ id }) => id));
-  const attribution = await attribute(repository, tips.input, idsOf('blob'), idsOf('commit'));
+  const isEarly = early.origins !== undefined && found.every(({ id }) => early.ids.has(id));
+  const attribution = await (isEarly
+    ? early.origins
+    : attribute(repository, tips.input, idsOf('blob'), idsOf('commit')));
   const { commits, introductions, failure } = attribution;
   if (failure !== undefined) {
     tally.miss('commits of the findings', 'git-failed', failure.complaint.split('\n', 1)[0] ?? '');
   }
-  const isThere = (id: string) => failure !== undefined || commits.has(id) || introductions.has(id) || !known.has(id);
+  const isThere = (id: string) =>
+    failure !== undefined || commits.has(id) || introductions.has(id) || !early.ids.has(id);
   const there = found.filter(({ id }) => isThere(id));
   const objects = await judgeAtOtherPaths(there, attribution, startOf(request, wish, repository.site));
   run.tally.discoveries.push(...locateDiscoveries(objects, attribution, wish.occurrences, prefix));

@@ -43,12 +43,14 @@ async function ciTips(repository: Repository): Promise<Tips> {
 
 /** Every ref and what HEAD is (it may be on no branch), and stashes below the first, which only their reflog knows. */
 async function allTips(repository: Repository): Promise<string[]> {
-  const [refs, head, stashes] = await Promise.all([
-    ask(repository, ['for-each-ref', '--format=%(objectname)']),
+  const [refs, head] = await Promise.all([
+    ask(repository, ['for-each-ref', '--format=%(objectname) %(refname)']),
     optional(repository, ['rev-parse', '--verify', '--quiet', 'HEAD']),
-    optional(repository, ['rev-list', '--walk-reflogs', '--ignore-missing', 'refs/stash', '--']),
   ]);
-  return [...new Set([...refs, ...head, ...stashes])];
+  const isStashed = refs.some((line) => line.endsWith(' refs/stash'));
+  const list = ['rev-list', '--walk-reflogs', '--ignore-missing', 'refs/stash', '--'];
+  const stashes = isStashed ? await optional(repository, list) : [];
+  return [...new Set([...refs.map((line) => line.split(' ', 1)[0] ?? ''), ...head, ...stashes])];
 }
 
 async function namedTips(
