@@ -26,6 +26,8 @@ const NAME_KEYS = [
 ];
 const VALUE_KEYS = ['value', 'parametervalue', 'val', 'defaultvalue', 'default', 'content', 'password', 'secret'];
 
+const MEMBERS = new Set(['value', 'default', 'defaultvalue']);
+
 /**
  * A name that is itself the value of `name:`, with the value of a sibling: `{"name": "DB_PASSWORD", "value": "x"}`,
  * `- name: X` over `value: x`, `<add key="ApiKey" value="x"/>`, `<property name="password">x</property>`.
@@ -43,6 +45,21 @@ export function readSibling(text: Readable, before: number, after: number): Read
     if (c === 0x2d && startsItem(text, i)) return undefined;
     const key = valueKeyAt(text, i, c);
     if (key === undefined) continue;
+    const value = readSiblingValue(text, i + key.length);
+    return value && { ...value, operator: 'pair' };
+  }
+  return undefined;
+}
+
+/** The value of what a name stands for as a whole: `"DB_PASSWORD": {"value": "x"}`, `variable "db_password" { default = "x" }`. */
+export function readMember(text: Readable, open: number): ReadRest | undefined {
+  if (byteAt(text, open) !== 0x7b) return undefined;
+  const stop = Math.min(text.to, open + MAX_DISTANCE);
+  for (let i = open + 1; i < stop; i++) {
+    const c = text.bytes[i] as number;
+    if (c === 0x7d || c === 0x7b) return undefined;
+    const key = valueKeyAt(text, i, c);
+    if (key === undefined || !MEMBERS.has(key)) continue;
     const value = readSiblingValue(text, i + key.length);
     return value && { ...value, operator: 'pair' };
   }

@@ -9,6 +9,7 @@ const CALLEES: readonly (readonly [callee: string, place: number])[] = [
   ['connect', 2],
   ['getconnection', 2],
   ['mysqli', 2],
+  ['pdo', 2],
   ['login', 1],
   ['networkcredential', 1],
 ];

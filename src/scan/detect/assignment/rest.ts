@@ -8,7 +8,7 @@ import { fallbackOperator } from './fallback.js';
 import { opensTag, readElement, readNextElement } from './markup.js';
 import type { Span } from './name.js';
 import { operatorAt } from './operator.js';
-import { readSibling } from './pair.js';
+import { readMember, readSibling } from './pair.js';
 import { readPositional } from './positional.js';
 import { afterQuote, quoteAt, readQuoted } from './quoted.js';
 import { byteAt, type Readable, standsAt } from './readable.js';
@@ -165,6 +165,7 @@ function readAfterQuotedName(text: Readable, name: Span): ReadRest | undefined {
     if (sibling !== undefined || next !== 0x3a) return sibling;
   }
   if (next === 0x3b || ((CLASS[next] ?? 0) & LINE_END) !== 0) return readColumn(text, name);
+  if (next === 0x7b) return readMember(text, at);
   if (next === 0x2c) {
     const isArgument = before === 0x28 || before === 0x5b || before === 0x7b || before === 0x2c;
     return isArgument ? readArgument(text, at + 1, name) : undefined;
@@ -177,7 +178,9 @@ function readAfterQuotedName(text: Readable, name: Span): ReadRest | undefined {
     next = byteAt(text, at);
   }
   const operator = operatorAt(text, at);
-  return operator === undefined ? undefined : readValue(text, at + operator.length, name.start, operator);
+  if (operator === undefined) return undefined;
+  const after = at + operator.length;
+  return readValue(text, after, name.start, operator) ?? readMember(text, skipBlanks(text, after));
 }
 
 /** `env("PW", "x")`, `put("password", "x")`, `["--password", "x"]`. */

@@ -34,7 +34,7 @@ export const ASSIGNMENT_WORDS: readonly string[] = [
     'helm registry login',
   ],
   // Calls that take a password by its place.
-  ...['connect(', 'getconnection(', 'mysqli(', '.login('],
+  ...['connect(', 'getconnection(', 'mysqli(', 'pdo(', '.login('],
   ...['redis-cli ', 'smbclient ', 'sqlcmd ', 'identified by'],
 ];
 

@@ -12,13 +12,15 @@ export type UrlDoubt = { readonly kind: 'sample' | 'local'; readonly reason: str
 
 /** @param match the URL, from its scheme to its host */
 export function urlPasswordDoubt(secret: string, match: string): UrlDoubt | undefined {
-  const [, user = '', , host = ''] = USER_INFO.exec(match) ?? [];
+  const url = USER_INFO.exec(match);
+  const [, user = '', , host = ''] = url ?? [];
   const password = percentDecoded(secret);
   if (password.toLowerCase() === percentDecoded(user).toLowerCase()) {
     return { kind: 'sample', reason: 'the password repeats the user name' };
   }
   if (scoreValue(password) < WORD) return { kind: 'sample', reason: 'the password is a plain word' };
-  if (NOBODYS_HOST.test(host)) return { kind: 'local', reason: 'the host is a sample or this machine' };
+  // A connection string or a command's flag says where, but not in a place that is known here.
+  if (url !== null && NOBODYS_HOST.test(host)) return { kind: 'local', reason: 'the host is a sample or this machine' };
   return undefined;
 }
 

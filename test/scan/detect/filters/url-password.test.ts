@@ -21,7 +21,8 @@ describe('urlPasswordDoubt', () => {
   });
 
   it('survives what is no URL and no percent-encoding', () => {
-    expect(urlPasswordDoubt(strong, '')?.kind).toBe('local');
+    expect(urlPasswordDoubt(strong, 'Server=db1;User Id=app;Password=')).toBeUndefined();
+    expect(urlPasswordDoubt('password', 'Server=db1;User Id=app;Password=')?.kind).toBe('sample');
     expect(urlPasswordDoubt(`%${strong}`, `x://u:%${strong}@db.corp.internal`)).toBeUndefined();
   });
 });
