@@ -22,7 +22,8 @@ export function chooseMaskText(given: string | undefined, patterns: readonly Pat
   );
 }
 
-function isSafe(maskText: Uint8Array, patterns: readonly Pattern[]): boolean {
+/** Whether no pattern can be completed with the text. */
+export function isSafe(maskText: Uint8Array, patterns: readonly Pattern[]): boolean {
   const mask = Buffer.from(withoutWhiteSpace(maskText));
   if (mask.length === 0) return false;
   return !patterns.some(

@@ -3,8 +3,8 @@ import { matchesSextet, type PartialSextet } from './forms/base64.js';
 import { HitCounter, type MaskHits } from './hit-counter.js';
 import { LineStart } from './line-start.js';
 import { MaskedOutput } from './masked-output.js';
-import type { CompiledPatterns } from './match/compiled-patterns.js';
-import { type Hit, Tracker } from './match/tracker.js';
+import type { PatternParts } from './match/pattern-parts.js';
+import type { Hit } from './match/tracker.js';
 import type { SecretIndex } from './secret-index.js';
 
 /** A value longer than this is hidden to the end of its line, but only its beginning becomes a secret. */
@@ -19,8 +19,8 @@ export class Masker {
   readonly #output = new MaskedOutput();
   readonly #counter = new HitCounter();
   readonly #lineStart = new LineStart();
-  #compiled: CompiledPatterns;
-  #tracker: Tracker;
+  #compiled: PatternParts;
+  #tracker: ReturnType<PatternParts['track']>;
   #window: Uint8Array = new Uint8Array(0);
   /** Bytes of the stream before the window. */
   #passed = 0;
@@ -32,7 +32,7 @@ export class Masker {
   constructor(secrets: SecretIndex) {
     this.#secrets = secrets;
     this.#compiled = secrets.compiled();
-    this.#tracker = new Tracker(this.#compiled);
+    this.#tracker = this.#compiled.track();
   }
 
   /** Bytes held back at the moment. */
@@ -82,7 +82,7 @@ export class Masker {
     // Not in the middle of a command: its properties must not be read twice.
     if (compiled !== this.#compiled && this.#command === undefined) {
       this.#compiled = compiled;
-      this.#tracker = new Tracker(compiled);
+      this.#tracker = compiled.track();
       this.#output.forgetHeld();
       this.#counter.forgetOpen();
       this.#read(0);
@@ -110,7 +110,7 @@ export class Masker {
       const start = position - this.#tracker.span;
       if (start > anchor && start >= 0 && this.#tracker.depth < filter.window && this.#command === undefined) {
         const candidate = filter.next(view, start, window.length);
-        anchor = candidate >= 0 ? candidate : Math.max(start, window.length - filter.window + 1);
+        anchor = candidate >= 0 ? candidate : Math.max(start, window.length - filter.reach + 1);
         position = anchor;
         this.#tracker.restart();
         if (candidate < 0) anchor = window.length;
@@ -175,7 +175,7 @@ export class Masker {
     this.#command = undefined;
     this.#value = undefined;
     this.#compiled = this.#secrets.compiled();
-    this.#tracker = new Tracker(this.#compiled);
+    this.#tracker = this.#compiled.track();
   }
 
   /** The first byte that may still become part of a secret. */

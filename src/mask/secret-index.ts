@@ -2,9 +2,9 @@ import { KeepmumError } from '../core/keepmum-error.js';
 import { SecretValue } from '../core/secret-value.js';
 import { COMMAND_PATTERNS } from './commands/log-command.js';
 import { listForms } from './forms/list-forms.js';
-import { chooseMaskText } from './mask-text.js';
-import { CompiledPatterns } from './match/compiled-patterns.js';
+import { chooseMaskText, isSafe } from './mask-text.js';
 import { type Pattern, patternsOf } from './match/pattern.js';
+import { PatternParts } from './match/pattern-parts.js';
 import { unmaskableError, unmaskableReason } from './refuse-secret.js';
 import { withoutWhiteSpace } from './white-space.js';
 
@@ -19,8 +19,10 @@ export class SecretIndex {
   readonly #shortSecrets: ShortSecrets;
   readonly #givenMaskText: string | undefined;
   readonly #onWarning: (message: string) => void;
-  #patterns: Pattern[] = [...COMMAND_PATTERNS];
-  #compiled: CompiledPatterns | undefined;
+  readonly #patterns: Pattern[] = [...COMMAND_PATTERNS];
+  #compiled = new PatternParts();
+  /** How many of the patterns are in `#compiled`. */
+  #compiledCount = 0;
   #maskText: Uint8Array | undefined;
   #count = 0;
   #isInUse = false;
@@ -48,14 +50,16 @@ export class SecretIndex {
     if (reason !== undefined)
       this.#onWarning(`secret ${this.#count + 1} is masked although ${reason}: the log will lose more than the secret`);
     const index = this.#count++;
-    for (const form of listForms(value)) this.#patterns.push(...patternsOf(form, index));
-    this.#compiled = undefined;
-    this.#maskText = undefined;
+    const patterns = listForms(value).flatMap((form) => patternsOf(form, index));
+    this.#patterns.push(...patterns);
+    if (this.#maskText !== undefined && !isSafe(this.#maskText, patterns)) this.#maskText = undefined;
   }
 
   /** Everything added until now, ready for searching. */
-  compiled(): CompiledPatterns {
-    this.#compiled ??= new CompiledPatterns(this.#patterns);
+  compiled(): PatternParts {
+    const added = this.#patterns.slice(this.#compiledCount);
+    if (added.length > 0) this.#compiled = this.#compiled.with(added);
+    this.#compiledCount = this.#patterns.length;
     return this.#compiled;
   }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Masker } from '../../src/mask/masker.js';
 import { SecretIndex } from '../../src/mask/secret-index.js';
+import { indexInParts } from './check-world.js';
 import { worldArbitrary } from './random-world.js';
 import { referenceHeld } from './reference-mask.js';
 
@@ -96,6 +97,10 @@ describe('what is held back', () => {
       if (secrets.some((secret) => /\s/.test(Buffer.from(secret).toString('latin1').trim())))
         expect(masker.held).toBeGreaterThanOrEqual(referenceHeld(secrets, prefix));
       else expect(masker.held).toBe(referenceHeld(secrets, prefix));
+      const inParts = new Masker(indexInParts(secrets));
+      inParts.write(prefix);
+      expect(inParts.held).toBeGreaterThanOrEqual(referenceHeld(secrets, prefix));
+      expect(inParts.held).toBeLessThanOrEqual(masker.held);
     });
     fc.assert(property, { numRuns: 100 });
   });

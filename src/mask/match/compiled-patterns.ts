@@ -3,8 +3,9 @@ import { CandidateFilter } from './candidate-filter.js';
 import { firstGap, type Pattern } from './pattern.js';
 import { PatternAutomaton } from './pattern-automaton.js';
 
-/** Patterns made ready for searching; never changed, so several streams may share one. */
+/** Patterns made ready for searching; never changed. */
 export class CompiledPatterns {
+  readonly patterns: readonly Pattern[];
   readonly automaton: PatternAutomaton;
   /** Undefined if there is nothing to search for. */
   readonly filter: CandidateFilter | undefined;
@@ -14,6 +15,7 @@ export class CompiledPatterns {
 
   constructor(patterns: readonly Pattern[]) {
     this.firstGap = patterns.reduce((least, pattern) => Math.min(least, firstGap(pattern)), Number.POSITIVE_INFINITY);
+    this.patterns = patterns;
     this.automaton = new PatternAutomaton(patterns);
     this.filter = patterns.length === 0 ? undefined : new CandidateFilter(patterns);
     const partials = new Map(patterns.map(({ before }) => [before && before.mask * 64 + before.bits, before]));

@@ -12,6 +12,12 @@ export interface Hit {
   readonly span: number;
 }
 
+/** The beginning of a pattern at the end of a stream. */
+export interface CutOff extends Hit {
+  /** Bytes of white space behind it. */
+  readonly trailing: number;
+}
+
 /** White space inside what may become an occurrence. */
 interface Gap {
   /** Bytes other than white space read before it. */
@@ -83,7 +89,7 @@ export class Tracker {
   }
 
   /** The longest beginning of a pattern at the end of the stream that tells too much to be shown. */
-  cutOff(): (Hit & { readonly trailing: number }) | undefined {
+  cutOff(): CutOff | undefined {
     const { automaton } = this.#compiled;
     for (let state = this.#state; state !== 0; state = automaton.fail(state)) {
       const depth = automaton.depth(state);
