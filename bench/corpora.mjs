@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { commitPackages } from './history/commit-packages.mjs';
 import { listFiles } from './list-files.mjs';
 import { GO, NPM, PYPI } from './packages.mjs';
 
@@ -18,6 +20,23 @@ export function linuxTree() {
 /** Packages of npm, PyPI and Go modules, unpacked. `KEEPMUM_BENCH_MIX` names a folder that is there. */
 export function mixedTree() {
   return process.env.KEEPMUM_BENCH_MIX || made('mix', fetchMix);
+}
+
+/** 300 published versions each of eslint and webpack: 416 MB of blobs. `KEEPMUM_BENCH_HISTORY` names one that is there. */
+export function packageHistory() {
+  const packages = ['npm:eslint', 'npm:webpack'];
+  return process.env.KEEPMUM_BENCH_HISTORY || made('history', (folder) => commitPackages(folder, 300, packages));
+}
+
+/**
+ * A repository made by script; see bench/history/build-repository.mjs.
+ * @param part of its commits, 1 for all
+ */
+export function builtHistory(kind, part) {
+  const script = fileURLToPath(new URL('history/build-repository.mjs', import.meta.url));
+  return made(part === 1 ? kind : `${kind}-${part}`, (folder) =>
+    run('.', process.execPath, script, kind, folder, `${part}`),
+  );
 }
 
 /** Every twentieth file of a tree, for what is too slow for all of it. */

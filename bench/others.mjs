@@ -3,35 +3,30 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+const kingfisher = (program, folder, out) => ({
+  argv: [program, 'scan', '--no-validate', '--no-update-check', '--quiet', '--format', 'json', '--output', out, folder],
+  codes: [0, 200, 205],
+});
+
 /**
  * By name: the command, with the exit codes of a finished scan; the ratio to reach; whether it is so slow that it gets a
- * slice; which Node it needs.
+ * slice; which Node it needs; and the same of a history, for those that read one in less than minutes.
  */
 const SCANNERS = {
-  kingfisher: {
-    target: 0.5,
-    command: (program, folder, out) => ({
-      argv: [
-        program,
-        'scan',
-        '--no-validate',
-        '--no-update-check',
-        '--quiet',
-        '--format',
-        'json',
-        '--output',
-        out,
-        folder,
-      ],
-      codes: [0, 200, 205],
-    }),
-  },
+  kingfisher: { target: 0.5, command: kingfisher, history: { target: 0.67, command: kingfisher } },
   betterleaks: {
     target: 0.33,
     command: (program, folder, out) => ({
       argv: [program, 'fs', '--no-banner', '-s', '-o', out, folder],
       codes: [0, 1],
     }),
+    history: {
+      target: 0.1,
+      command: (program, folder, out) => ({
+        argv: [program, 'git', '--no-banner', '-s', '-o', out, folder],
+        codes: [0, 1],
+      }),
+    },
   },
   gitleaks: {
     slow: true,
@@ -53,20 +48,29 @@ const SCANNERS = {
 const SECRETLINT_RULES = '{"rules":[{"id":"@secretlint/secretlint-rule-preset-recommend"}]}';
 
 /**
- * @returns `{ found, missing }`: scanners that run here as `{ name, slow?, target?, command }`, and a sentence for each
- *   that does not
+ * @returns `{ found, missing }`: scanners that run here as `{ name, slow?, target?, command, history? }`, and a sentence for
+ *   each that does not
  */
 export function findScanners() {
   const found = [];
   const missing = [];
-  for (const [name, { command, needsNode, ...rest }] of Object.entries(SCANNERS)) {
+  for (const [name, { command, needsNode, history, ...rest }] of Object.entries(SCANNERS)) {
     const program = findProgram(name);
     const problem = whyNot(program, needsNode);
     if (problem) missing.push(`${name} is left out: ${problem}`);
-    else found.push({ name, ...rest, command: (folder, out) => command(program, folder, out) });
+    else
+      found.push({
+        name,
+        ...rest,
+        command: bound(command, program),
+        ...(history && { history: ofHistory(history, program) }),
+      });
   }
   return { found, missing };
 }
+
+const bound = (command, program) => (folder, out) => command(program, folder, out);
+const ofHistory = ({ target, command }, program) => ({ target, command: bound(command, program) });
 
 /** Full path of a program on `KEEPMUM_BENCH_PATH` or PATH. */
 export function findProgram(name) {

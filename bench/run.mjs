@@ -6,7 +6,9 @@ import { root } from './built-program.mjs';
 import { linuxTree, mixedTree, sliceOf, smallTree } from './corpora.mjs';
 import { measureEngine } from './suites/engine.mjs';
 import { measureGuard } from './suites/guard.mjs';
+import { compareOnHistories } from './suites/history.mjs';
 import { measureMemory } from './suites/memory.mjs';
+import { measureQuality } from './suites/quality.mjs';
 import { compareRegexEngines } from './suites/re2js.mjs';
 import { compareRuleCounts } from './suites/rules.mjs';
 import { compareOnFolder } from './suites/scan-folder.mjs';
@@ -16,10 +18,12 @@ const SUITES = {
   startup: measureStartup,
   tree: ({ tree, slice, pairs }) => compareOnFolder(tree(), slice(), pairs),
   mix: ({ mix, pairs, quick }) => compareOnFolder(mix(), quick ? mix() : sliceOf(mix()), pairs),
+  history: compareOnHistories,
   rules: compareRuleCounts,
   engine: measureEngine,
   re2js: compareRegexEngines,
   memory: measureMemory,
+  quality: measureQuality,
   guard: measureGuard,
 };
 
