@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { folderWith } from '../../config/temporary-folder.js';
 import { serverVariable, withServers } from '../../servers/server-address.js';
 
 const PROGRAM = join(import.meta.dirname, '../../../dist/keepmum.cjs');
@@ -33,7 +34,7 @@ withServers(['aws'], 'from the identity of a GitHub job to a secret of AWS', () 
   });
   afterAll(() => github.close());
 
-  async function mask(environment: Readonly<Record<string, string>>) {
+  async function mask(environment: Readonly<Record<string, string | undefined>>, cwd = folderWith({ '.git/': '' })) {
     const env = {
       PATH: process.env.PATH,
       HOME: '/nonexistent',
@@ -45,7 +46,7 @@ withServers(['aws'], 'from the identity of a GitHub job to a secret of AWS', () 
     const running = promisify(execFile)(
       process.execPath,
       [PROGRAM, 'mask', '--references', `aws-sm://${name}#password`],
-      { env },
+      { env, cwd },
     );
     running.child.stdin?.end('it is made-up-password\n');
     return running.catch((error: { code: number; stdout: string; stderr: string }) => error);
@@ -62,6 +63,17 @@ withServers(['aws'], 'from the identity of a GitHub job to a secret of AWS', () 
     expect(asked.map((request) => [request.url, request.headers.authorization])).toEqual([
       ['/token?api=1&audience=sts.amazonaws.com', `bearer ${BEARER}`],
     ]);
+  });
+
+  test('a profile of the shared files has keys, a role and a region', async () => {
+    const cwd = folderWith({
+      '.git/': '',
+      'keepmum.toml': '[secrets.aws]\nprofile = "ci"',
+      config: `[profile base]\n[profile ci]\nregion = eu-central-1\nrole_arn = ${ROLE}\nsource_profile = base\n`,
+      credentials: '[base]\naws_access_key_id = made-up\naws_secret_access_key = made-up\n',
+    });
+    const files = { AWS_CONFIG_FILE: join(cwd, 'config'), AWS_SHARED_CREDENTIALS_FILE: join(cwd, 'credentials') };
+    expect(await mask({ ...files, AWS_REGION: undefined }, cwd)).toMatchObject({ stdout: 'it is ***\n', stderr: '' });
   });
 
   test('without an identity or keys it says what is missing', async () => {

@@ -123,11 +123,14 @@ export class AwsSession {
   }
 
   #configuration(region: string | undefined, endpoint: string | undefined) {
+    const { base, attempts } = this.#settings;
     const wanted = region ?? this.#settings.region;
     return {
+      // Its region counts where nothing else says one.
+      ...(base.kind === 'chain' && base.profile !== undefined && { profile: base.profile }),
       credentials: () => this.logIn(this.#signal),
       requestHandler: this.#requestHandler(),
-      maxAttempts: this.#settings.attempts,
+      maxAttempts: attempts,
       logger: SILENT,
       ...(wanted !== undefined && { region: wanted }),
       ...(endpoint !== undefined && { endpoint }),
