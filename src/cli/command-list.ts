@@ -9,6 +9,7 @@ import { hookPreReceive } from './commands/hook-pre-receive.js';
 import { hookRun } from './commands/hook-run.js';
 import { hookUninstall } from './commands/hook-uninstall.js';
 import { mask } from './commands/mask-command.js';
+import { reap } from './commands/reap.js';
 import { rulesBench } from './commands/rules-bench.js';
 import { rulesCheck } from './commands/rules-check.js';
 import { rulesDiff } from './commands/rules-diff.js';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   guard,
   run,
   drill,
+  reap,
   hookInstall,
   hookUninstall,
   hookDoctor,

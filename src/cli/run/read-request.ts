@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { readDuration } from '../../config/quantity.js';
 import { layerWishes, wishesInEnvironment, wishOf } from '../../config/secret-wish.js';
 import { KeepmumError } from '../../core/keepmum-error.js';
 import type { DeliveryKind, TemplateRequest } from '../../inject/child/delivery/delivery.js';
@@ -138,6 +139,7 @@ export function readRunRequest({ operands, flags }: RunGiven, named: NamedSecret
     });
   }
   const ciHost = findCiHost(site.env);
+  const limit = flags['time-limit'];
   return {
     ...child,
     deliveries: named.deliveries,
@@ -147,5 +149,8 @@ export function readRunRequest({ operands, flags }: RunGiven, named: NamedSecret
     ...(named.input !== undefined && { input: named.input }),
     ...(flags.sweep !== 'off' && { sweep }),
     ...(ciHost !== undefined && { ciHost }),
+    ...(limit !== undefined && {
+      timeLimit: readDuration({ text: limit, where: () => '"--time-limit"', code: 'USAGE' }),
+    }),
   };
 }

@@ -1,19 +1,21 @@
+import { resolve } from 'node:path';
 import { loadSecrets } from '../../config/load-secrets.js';
+import { journalFolder } from '../../config/state-folder.js';
 import { storeSettings } from '../../config/store-settings.js';
 import { SYSTEM_CLOCK } from '../../core/clock.js';
 import { KnownSecrets } from '../../inject/child/known-secrets.js';
-import type { LeaseEvent } from '../../inject/lease/lease-event.js';
-import type { Revocation } from '../../inject/lease/revoke-all.js';
 import { Providers } from '../../inject/providers/create-providers.js';
 import { resolveSecrets } from '../../inject/resolve/resolve-secrets.js';
 import { run } from '../../inject/run/run.js';
-import { careFor } from '../../inject/run/store-care.js';
+import { deliveryOf, type RunRequest } from '../../inject/run/run-request.js';
+import { type CareTools, careFor } from '../../inject/run/store-care.js';
 import { createMessageMasker } from '../../mask/message-masker.js';
 import type { Given } from '../command.js';
 import type { RUN_OPTIONS } from '../commands/run-options.js';
 import { presentError } from '../present-error.js';
 import { print } from '../print.js';
 import type { World } from '../world.js';
+import { journalOf, type LeaseRecords, leaseLines, revocationLines } from './lease-records.js';
 import { maskedError } from './masked-error.js';
 import { allWishes, namedSecrets, readRunRequest, withSources } from './read-request.js';
 import { maskedLines, runExitCode, sweepLines } from './tell-outcome.js';
@@ -42,6 +44,8 @@ export async function runWithSecrets({ operands, flags }: Given<typeof RUN_OPTIO
   });
   const mask = createMessageMasker(known.index);
   const say = (line: string): void => world.stderr.write(`keepmum: ${mask(line)}\n`, () => undefined);
+  const startedAt = new Date();
+  const records: LeaseRecords = { events: [], revocations: [], logins: [] };
   const tools = { clock: SYSTEM_CLOCK, random: Math.random };
   const providers = new Providers(storeSettings(config, env), tools);
   const allowNames = [...config.allowNames, ...(flags['allow-name'] ?? [])];
@@ -53,8 +57,16 @@ export async function runWithSecrets({ operands, flags }: Given<typeof RUN_OPTIO
       resolve: (signal) => resolveSecrets(wishes, providers.of, { signal, allowNames }),
       care: careFor(providers, {
         ...tools,
-        tell: (event) => leaseLines(event, flags.verbose).forEach(say),
-        onRevoked: (revocations) => revocationLines(revocations).forEach(say),
+        ...careWishes(flags, env, request),
+        inFile: (name) => deliveryOf(name, request) === 'file',
+        tell: (event) => {
+          records.events.push(event);
+          leaseLines(event, flags.verbose ? 'verbose' : 'normal').forEach(say);
+        },
+        onRevoked: (revocations, logins) => {
+          Object.assign(records, { revocations, logins });
+          revocationLines(revocations).forEach(say);
+        },
       }),
       ...(guard !== undefined && { watch: { stage: (stream) => guard.stage(stream) } }),
       tell: (message) => say(`note: ${message}`),
@@ -66,7 +78,12 @@ export async function runWithSecrets({ operands, flags }: Given<typeof RUN_OPTIO
       const { lines } = presentError(maskedError(outcome.failure, mask), flags.verbose ? 'verbose' : 'normal');
       await print(world.stderr, `${lines.join('\n')}\n`);
     }
-    return runExitCode(outcome, flags['revoke-failure'] === 'warn' ? 'warn' : 'fail');
+    const exitCode = runExitCode(outcome, flags['revoke-failure'] === 'warn' ? 'warn' : 'fail');
+    if (flags.receipt !== undefined) {
+      const { writeReceipt } = await import('./write-receipt.js');
+      writeReceipt(resolve(cwd, flags.receipt), { startedAt, exitCode, outcome, ...records });
+    }
+    return exitCode;
   } catch (error) {
     throw maskedError(error, mask);
   }
@@ -77,23 +94,17 @@ async function guardFor(known: KnownSecrets, configFlag: string | undefined, wor
   return createRunGuard(known.index, configFlag, world);
 }
 
-function leaseLines(event: LeaseEvent, verbose: true | undefined): readonly string[] {
-  const { subject } = event;
-  switch (event.kind) {
-    case 'renewed':
-    case 'minted':
-      return verbose ? [`note: ${event.kind} "${subject}" for ${event.seconds} s`] : [];
-    case 'renewal-failed':
-      return [`note: cannot renew "${subject}": ${event.reason}; it ends in ${Math.round(event.remaining / 1000)} s`];
-    case 'ending':
-      return [`note: "${subject}" ends in ${Math.round(event.remaining / 1000)} s: ${event.reason}`];
-    case 'ended':
-      return [`note: "${subject}" has ended, and the command may still use it`];
-  }
-}
-
-function revocationLines(revocations: readonly Revocation[]): readonly string[] {
-  return revocations
-    .filter(({ status }) => status === 'failed')
-    .map(({ subject, reason }) => `error: cannot give back "${subject}": ${reason ?? 'no reason given'}`);
+/** What the flags say of time and of what is kept. */
+function careWishes(
+  flags: Given<typeof RUN_OPTIONS>['flags'],
+  env: World['env'],
+  { timeLimit }: Pick<RunRequest, 'timeLimit'>,
+): Pick<CareTools, 'journal' | 'notify' | 'timeLimit'> {
+  const { notify } = flags;
+  const journal = flags.journal === 'off' ? undefined : journalOf(journalFolder(env));
+  return {
+    ...(journal !== undefined && { journal }),
+    ...(notify !== undefined && { notify: `SIG${notify}` as NodeJS.Signals }),
+    ...(timeLimit !== undefined && { timeLimit }),
+  };
 }
