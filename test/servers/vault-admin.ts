@@ -13,15 +13,23 @@ export async function asAdmin(
   body?: Json,
   place: { readonly address?: string; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Promise<{ readonly status: number; readonly body: unknown }> {
-  const answer = await fetch(`${place.address ?? serverVariable('TEST_VAULT_ADDR')}/v1/${path}`, {
-    method,
-    headers: { 'x-vault-token': serverVariable('TEST_VAULT_TOKEN'), ...place.headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
+  const send = async () => {
+    const answer = await fetch(`${place.address ?? serverVariable('TEST_VAULT_ADDR')}/v1/${path}`, {
+      method,
+      headers: { 'x-vault-token': serverVariable('TEST_VAULT_TOKEN'), ...place.headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+  let { status, text } = await send();
+  // A mount of KV version 2 is set up in the background.
+  while (status === 400 && text.includes('Upgrading from non-versioned')) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    ({ status, text } = await send());
+  }
   const parsed = text === '' ? {} : JSON.parse(text);
-  if (answer.status >= 400 && !(method === 'GET' && answer.status === 404)) {
-    throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  if (status >= 400 && !(method === 'GET' && status === 404)) {
+    throw new Error(`${method} ${path}: ${status} ${text}`);
   }
   return { status: answer.status, body: parsed };
 }

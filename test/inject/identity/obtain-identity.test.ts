@@ -85,7 +85,7 @@ describe('GitHub', () => {
     const { server, source } = await failing(() => ({ kind: 'silence' }));
     const stop = new AbortController();
     const found = messageOf(obtain(source, undefined, stop.signal));
-    await expect.poll(() => server.received.length).toBe(1);
+    await expect.poll(() => server.received.length, { timeout: 20_000 }).toBe(1);
     stop.abort(new Error('enough'));
     expect(await found).toBe('undefined: enough');
   });

@@ -155,7 +155,7 @@ describe('waiting', () => {
     const server = await faulty(() => ({ kind: 'silence' }));
     const stop = new AbortController();
     const sent = failureOf(transportTo([server.address]).send(READ, stop.signal));
-    await expect.poll(() => server.received.length).toBe(1);
+    await expect.poll(() => server.received.length, { timeout: 20_000 }).toBe(1);
     stop.abort(new Error('enough'));
     expect((await sent).message).toBe('enough');
   });
