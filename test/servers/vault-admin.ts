@@ -31,7 +31,7 @@ export async function asAdmin(
   if (status >= 400 && !(method === 'GET' && status === 404)) {
     throw new Error(`${method} ${path}: ${status} ${text}`);
   }
-  return { status: answer.status, body: parsed };
+  return { status, body: parsed };
 }
 
 /** A value inside JSON, as text. */
