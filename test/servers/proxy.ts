@@ -1,5 +1,6 @@
 import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type Loopback, portOf, type Received } from './loopback.js';
 
 /**
@@ -10,6 +11,7 @@ import { type Loopback, portOf, type Received } from './loopback.js';
  */
 export async function startProxy(who?: string, places: Readonly<Record<string, string>> = {}): Promise<Loopback> {
   const received: Received[] = [];
+  const tunnels = new Set<Duplex>();
   const wanted = who === undefined ? undefined : `Basic ${Buffer.from(who).toString('base64')}`;
   const server = createServer((incoming, response) => {
     const { method = '', url: path = '', headers } = incoming;
@@ -28,6 +30,8 @@ export async function startProxy(who?: string, places: Readonly<Record<string, s
     incoming.pipe(onward);
   });
   server.on('connect', ({ url = '', headers }, socket) => {
+    tunnels.add(socket);
+    socket.once('close', () => tunnels.delete(socket));
     received.push({ method: 'CONNECT', path: url, headers, body: '' });
     if (wanted !== undefined && headers['proxy-authorization'] !== wanted) {
       socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
@@ -39,13 +43,15 @@ export async function startProxy(who?: string, places: Readonly<Record<string, s
       onward.pipe(socket).pipe(onward);
     });
     onward.on('error', () => socket.destroy());
-    socket.on('error', () => onward.destroy());
+    socket.on('error', () => undefined).once('close', () => onward.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
+      // The server no longer counts them as its own, and waits for them all the same.
+      for (const tunnel of tunnels) tunnel.destroy();
     });
   return { address: `http://127.0.0.1:${portOf(server)}`, received, close };
 }

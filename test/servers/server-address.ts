@@ -7,6 +7,9 @@ const VARIABLES = {
   postgres: ['TEST_POSTGRES_URL'],
 } as const;
 
+/** Milliseconds for a test or a hook that asks a real server, on a machine that does much else. */
+export const PATIENCE = 60_000;
+
 export type ServerName = keyof typeof VARIABLES;
 
 /** Value of a variable that `withServers` has looked at. */
@@ -24,5 +27,5 @@ export function withServers(names: readonly ServerName[], title: string, tests: 
     throw new Error(`${title}: ${missing.join(', ')} not set, although KEEPMUM_SERVERS=required`);
   }
   if (missing.length > 0) console.warn(`SKIPPED: ${title}: no ${missing.join(', ')}; see test/servers/README.md`);
-  describe.skipIf(missing.length > 0)(title, tests);
+  describe.skipIf(missing.length > 0)(title, { timeout: PATIENCE }, tests);
 }

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import { countUsers, currentUser } from '../../../servers/postgres.js';
-import { serverVariable, withServers } from '../../../servers/server-address.js';
+import { PATIENCE, serverVariable, withServers } from '../../../servers/server-address.js';
 import { asAdmin, makePolicy, makeToken, mountEngine } from '../../../servers/vault-admin.js';
 import { failureOf, NEVER, providerWith, readOne, settingsFor, textsOf, withToken } from './vault-world.js';
 
@@ -26,7 +26,7 @@ withServers(['vault', 'postgres'], 'database credentials of a real Vault for a r
       default_ttl: '60s',
       max_ttl: '120s',
     });
-  });
+  }, PATIENCE);
 
   it('are made, used, renewed, revoked, and gone', async () => {
     const provider = asRoot();

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { withServers } from '../../../servers/server-address.js';
+import { PATIENCE, withServers } from '../../../servers/server-address.js';
 import { asAdmin, makePolicy, makeToken, mountEngine } from '../../../servers/vault-admin.js';
 import {
   answerOf,
@@ -26,7 +26,7 @@ withServers(['vault'], 'KV of a real Vault', () => {
     }
     await asAdmin('DELETE', `${kv2}/data/ci/db`);
     await asAdmin('PUT', `${kv2}/destroy/ci/db`, { versions: [2] });
-  });
+  }, PATIENCE);
 
   const asRoot = () => providerWith(settingsFor(withToken()));
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Lease } from '../../../../src/inject/providers/lease.js';
 import { type Decide, type Fault, type FaultServer, PASS } from '../../../servers/fault-server.js';
 import { countUsers } from '../../../servers/postgres.js';
-import { serverVariable, withServers } from '../../../servers/server-address.js';
+import { PATIENCE, serverVariable, withServers } from '../../../servers/server-address.js';
 import { asAdmin, makePolicy, mountEngine, mountLogin, pick } from '../../../servers/vault-admin.js';
 import { faulty } from './transport/transport-world.js';
 import { credential, failureOf, NEVER, providerWith, readOne, settingsFor, textsOf } from './vault-world.js';
@@ -45,7 +45,7 @@ withServers(['vault', 'postgres'], 'a real Vault behind a network that loses ans
     const role = { token_policies: [policy], bind_secret_id: false, token_bound_cidrs: ['127.0.0.1/32'] };
     await asAdmin('POST', `auth/${approle}/role/ci`, role);
     roleId = pick((await asAdmin('GET', `auth/${approle}/role/ci/role-id`)).body, 'data', 'role_id');
-  });
+  }, PATIENCE);
 
   async function behind(decide: Decide) {
     const server = await faulty(decide, serverVariable('TEST_VAULT_ADDR'));

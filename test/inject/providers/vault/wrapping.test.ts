@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { withServers } from '../../../servers/server-address.js';
+import { PATIENCE, withServers } from '../../../servers/server-address.js';
 import { asAdmin, mountEngine, pick } from '../../../servers/vault-admin.js';
 import { credential, failureOf, providerWith, readOne, settingsFor, textsOf, withToken } from './vault-world.js';
 
@@ -12,7 +12,7 @@ withServers(['vault'], 'answers that a real Vault wrapped for someone else', () 
     kv2 = await mountEngine('kv', { options: { version: '2' } });
     await asAdmin('POST', `${kv1}/ci/db`, { password: 'plain' });
     await asAdmin('POST', `${kv2}/data/ci/db`, { data: { password: 'versioned' } });
-  });
+  }, PATIENCE);
 
   async function wrapped(path: string): Promise<string> {
     const { body } = await asAdmin('GET', path, undefined, { headers: { 'x-vault-wrap-ttl': '5m' } });
