@@ -11,6 +11,7 @@ import { measureMemory } from './suites/memory.mjs';
 import { measureQuality } from './suites/quality.mjs';
 import { compareRegexEngines } from './suites/re2js.mjs';
 import { compareRuleCounts } from './suites/rules.mjs';
+import { measureRun } from './suites/run.mjs';
 import { compareOnFolder } from './suites/scan-folder.mjs';
 import { measureStartup } from './suites/startup.mjs';
 
@@ -25,6 +26,7 @@ const SUITES = {
   memory: measureMemory,
   quality: measureQuality,
   guard: measureGuard,
+  run: measureRun,
 };
 
 const { values, positionals } = parseArgs({
