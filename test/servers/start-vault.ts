@@ -82,3 +82,29 @@ export function startRawVault(): Promise<OwnVault> {
     return [`-config=${file}`];
   }, 'http');
 }
+
+/** A node with a store of its own on disk, which others can join: not initialised. */
+export async function startNode(name: string): Promise<OwnVault> {
+  const clusterPort = await freePort();
+  return start((port, folder) => {
+    const file = join(folder, 'vault.hcl');
+    const data = join(folder, 'data');
+    mkdirSync(data);
+    const lines = [
+      'storage "raft" {',
+      `  path = "${data}"`,
+      `  node_id = "${name}"`,
+      '}',
+      'listener "tcp" {',
+      `  address = "127.0.0.1:${port}"`,
+      `  cluster_address = "127.0.0.1:${clusterPort}"`,
+      '  tls_disable = true',
+      '}',
+      `api_addr = "http://127.0.0.1:${port}"`,
+      `cluster_addr = "https://127.0.0.1:${clusterPort}"`,
+      'disable_mlock = true',
+    ];
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    return [`-config=${file}`];
+  }, 'http');
+}
