@@ -74,6 +74,21 @@ withServers(['vault', 'postgres'], 'database credentials of a real Vault for a r
     await expect.poll(() => countUsers(username), { timeout: 20_000 }).toBe(0);
   });
 
+  it('that the database will not give up: the revocation fails, and is told with its reason', async () => {
+    await asAdmin('POST', `${mount}/roles/stuck`, {
+      db_name: 'pg',
+      creation_statements: [`CREATE ROLE "{{name}}" WITH LOGIN PASSWORD '{{password}}' VALID UNTIL '{{expiration}}'`],
+      revocation_statements: ['SELECT no_such_function()'],
+      default_ttl: '60s',
+    });
+    const provider = asRoot();
+    const { lease } = await readOne(provider, `vault://${mount}/creds/stuck`);
+    const error = await failureOf(provider.leases.revoke(lease ?? expect.fail('no lease'), NEVER));
+    expect(['LEASE_FAILED', 'STORE_FAILED']).toContain(error.code);
+    expect(error.message).toContain(`cannot revoke the lease "${lease?.id}"`);
+    expect(error.message).toContain('no_such_function');
+  });
+
   it('are said to be refused where the login may not have them', async () => {
     const { token } = await makeToken({ policies: ['default'] });
     const provider = providerWith(settingsFor(withToken(token)));
