@@ -1,5 +1,5 @@
 /** Whatever a content holds, so much may be decoded of it, in bytes. */
-const GRANTED = 1024 * 1024;
+const GRANTED = 4 * 1024 * 1024;
 /** For each byte of the content before the place, as nested encodings and compression ask for more than one. */
 const PER_BYTE = 8;
 const MOST = 64 * 1024 * 1024;

@@ -40,8 +40,9 @@ function decodeOnce(value: string): DecodedText | undefined {
 
 function ofBytes(bytes: Buffer, name: string): DecodedText | undefined {
   const unpacked = unpack(bytes);
-  const text = unpacked?.bytes.toString('latin1').trim() ?? '';
-  return unpacked !== undefined && PRINTABLE.test(text) ? { text, from: [name, ...unpacked.from] } : undefined;
+  if (unpacked === undefined || unpacked === 'bomb') return undefined;
+  const text = unpacked.bytes.toString('latin1').trim();
+  return PRINTABLE.test(text) ? { text, from: [name, ...unpacked.from] } : undefined;
 }
 
 function ofPercent(value: string): DecodedText | undefined {

@@ -3,12 +3,13 @@ import type { Span } from './encoded-region.js';
 const BACKSLASH = 0x5c;
 const LINE_FEED = 0x0a;
 const EQUALS = 0x3d;
-/** Encoders wrap at 60, 64, 70, 72 or 76 characters, or not at all. */
-const SHORTEST_LINE = 60;
+/** What encoders wrap at. Lines of any other length are only believed when two have it. */
+const USUAL_WIDTHS: ReadonlySet<number> = new Set([60, 64, 72, 76]);
+const NARROWEST = 60;
 /** White space between two lines: indentation, and what stands for a line feed. */
 const WIDEST_GAP = 64;
 
-/** Values of the base64 characters of either alphabet, by byte; 64 for any other. */
+/** 1 for the base64 characters, of either alphabet. */
 const IS_MEMBER = new Uint8Array(256);
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
   IS_MEMBER[character.charCodeAt(0)] = 1;
@@ -23,20 +24,27 @@ export interface JoinedLines {
 /** @param limit no byte from here on is looked at */
 export function joinLines(bytes: Buffer, start: number, limit: number): JoinedLines {
   const first = { start, end: endOfRun(bytes, start, limit) };
-  const lines = [first];
   const width = first.end - start;
-  let last: Span = first;
-  while (width >= SHORTEST_LINE && width % 4 === 0 && last.end - last.start === width) {
-    const next = startOfNextLine(bytes, last.end, limit);
-    if (next < 0) break;
-    last = { start: next, end: Math.min(endOfRun(bytes, next, limit), next + width) };
-    // A longer line is no line of this text; a word below it neither.
-    if (last.end === next || (last.end < limit && IS_MEMBER[bytes[last.end] ?? 0] === 1)) break;
-    lines.push(last);
-  }
+  const lines = width < NARROWEST || width % 4 !== 0 ? [first] : [first, ...moreLines(bytes, first, limit)];
+  // A word may stand below what fills one line by chance.
+  const [, second] = lines;
+  if (second !== undefined && second.end - second.start < width && !USUAL_WIDTHS.has(width)) lines.length = 1;
   let end = lines.at(-1)?.end ?? start;
   for (let count = 0; count < 2 && end < limit && bytes[end] === EQUALS; count++) end++;
   return { lines, end };
+}
+
+function moreLines(bytes: Buffer, first: Span, limit: number): Span[] {
+  const width = first.end - first.start;
+  const lines: Span[] = [];
+  for (let last = first; last.end - last.start === width; ) {
+    const start = startOfNextLine(bytes, last.end, limit);
+    if (start < 0) break;
+    last = { start, end: endOfRun(bytes, start, Math.min(limit, start + width + 1)) };
+    if (last.end - last.start > width) break;
+    lines.push(last);
+  }
+  return lines;
 }
 
 /** Where in the bytes the character `index` of the joined lines stands; the end of all when there is none. */
@@ -62,6 +70,10 @@ function startOfNextLine(bytes: Buffer, from: number, limit: number): number {
     if (byte === LINE_FEED) feeds++;
     else if (byte === BACKSLASH && (bytes[at + 1] === 0x6e || bytes[at + 1] === 0x72)) {
       if (bytes[++at] === 0x6e) feeds++;
+    } else if (byte === BACKSLASH && bytes[at + 1] === LINE_FEED) {
+      // The text goes on in the next line: no line feed of its own.
+      at++;
+      feeds = Math.max(feeds, 1);
     } else if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) {
       return feeds === 1 && IS_MEMBER[byte] === 1 ? at : -1;
     }

@@ -15,6 +15,8 @@ const OVERLAP = 8 * 1024;
 /** A run, and where to go on when it is longer than what was read of it. */
 export interface EncodedRun extends EncodedRegion {
   readonly restFrom: number;
+  /** It was compressed, and would become more than may be. */
+  readonly isBomb: boolean;
 }
 
 /** A run of the base64 alphabet with the lines that go on with it, read as hex when it is nothing else. */
@@ -24,7 +26,8 @@ export function readRun(bytes: Buffer, start: number, limit: number): EncodedRun
   const isHex = written.length % 2 === 0 && HEX_ONLY.test(written);
   const decoded = isHex ? decode(joined, Buffer.from(written, 'hex'), HEX) : undefined;
   const text = decoded ?? decode(joined, Buffer.from(written, 'base64'), BASE64);
-  return { start, end: joined.end, restFrom: restOf(joined), ...(text && { decoded: text }) };
+  const isBomb = text === 'bomb';
+  return { start, end: joined.end, restFrom: restOf(joined), isBomb, ...(text && !isBomb && { decoded: text }) };
 }
 
 /** At a group of the encoding, or at the start of a line, for only there it can be read on. */
@@ -34,9 +37,9 @@ function restOf({ lines, end }: JoinedLines): number {
   return start + Math.max(0, Math.floor((end - OVERLAP - start) / 4) * 4);
 }
 
-function decode(joined: JoinedLines, raw: Buffer, ratio: Ratio): Decoded | undefined {
+function decode(joined: JoinedLines, raw: Buffer, ratio: Ratio): Decoded | 'bomb' | undefined {
   const unpacked = unpack(raw);
-  if (unpacked === undefined) return undefined;
+  if (unpacked === undefined || unpacked === 'bomb') return unpacked;
   const { bytes } = unpacked;
   const isSame = bytes.length === raw.length;
   // Of what was unpacked no part has a place of its own: places are spread evenly, in their order.

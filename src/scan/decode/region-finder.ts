@@ -8,6 +8,8 @@ import { readRun } from './read-run.js';
 const PIECE = 128 * 1024;
 /** Bytes behind a place that can change what is decoded there. */
 export const REGION_REACH = PIECE;
+/** A text with so many bombs was made to be slow: it is not decoded any further. */
+const MOST_BOMBS = 8;
 /** A mail begins with a header or a postmark, and says in its head how it is encoded. */
 const MAIL_START = /^(?:From |[A-Z][A-Za-z-]{1,30}:)/;
 const START = 36;
@@ -34,6 +36,7 @@ export class RegionFinder {
   #escapesFrom = 0;
   #quotedFrom = 0;
   #isMail: boolean | undefined;
+  #bombs = 0;
 
   constructor(search: SimdSearch) {
     this.#search = search;
@@ -43,7 +46,7 @@ export class RegionFinder {
   find(part: TextPart): EncodedRegion[] {
     const regions: EncodedRegion[] = [];
     let at = Math.max(part.from, this.#runsFrom - part.offset);
-    while (at < part.to) {
+    while (at < part.to && this.#bombs < MOST_BOMBS) {
       if (this.#rest !== undefined && this.#rest - part.offset < part.to) {
         at = this.#readRun(part, this.#rest - part.offset, regions);
         continue;
@@ -60,6 +63,7 @@ export class RegionFinder {
   /** @returns where to go on */
   #readRun(part: TextPart, start: number, regions: EncodedRegion[]): number {
     const region = readRun(part.bytes, start, Math.min(part.length, start + PIECE));
+    if (region.isBomb) this.#bombs++;
     regions.push(region);
     const isCut = region.end === start + PIECE && region.decoded?.places === 'exact';
     const next = isCut ? region.restFrom : region.end;

@@ -14,16 +14,17 @@ export interface Unpacked {
   readonly from: readonly string[];
 }
 
-/** The text that `bytes` are, perhaps compressed or in UTF-16; nothing when they are no text. */
-export function unpack(bytes: Buffer): Unpacked | undefined {
+/** The text that `bytes` are, perhaps compressed or in UTF-16; nothing when they are no text, or a bomb. */
+export function unpack(bytes: Buffer): Unpacked | 'bomb' | undefined {
   const inflated = inflate(bytes);
   if (inflated === 'no text') return undefined;
+  if (inflated === 'bomb') return inflated;
   const text = asText(inflated?.bytes ?? bytes);
   if (text === undefined) return undefined;
   return { bytes: text.bytes, from: [...(inflated?.from ?? []), ...text.from] };
 }
 
-function inflate(bytes: Buffer): Unpacked | 'no text' | undefined {
+function inflate(bytes: Buffer): Unpacked | 'no text' | 'bomb' | undefined {
   const [first = 0, second = 0] = bytes;
   const isGzip = first === 0x1f && second === 0x8b && bytes[2] === 8;
   const isZlib = first === 0x78 && (first * 256 + second) % 31 === 0 && second >> 5 !== 1;
@@ -33,7 +34,8 @@ function inflate(bytes: Buffer): Unpacked | 'no text' | undefined {
   try {
     const inflated = isGzip ? gunzipSync(bytes, options) : inflateSync(bytes, options);
     return { bytes: inflated, from: [isGzip ? 'gzip' : 'zlib'] };
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return 'bomb';
     // `x` begins many a text, too.
     return isGzip ? 'no text' : undefined;
   }

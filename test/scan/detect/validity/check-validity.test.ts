@@ -60,7 +60,16 @@ describe('checkValidity', () => {
   it('has a sample of most of its checks', () => {
     const sampled = new Set(SAMPLES.map(([name]) => name));
     const rest = validityCheckNames().filter((name) => !sampled.has(name));
-    expect(rest).toEqual(['private-key', 'jfrog-api-key', 'openai', 'groq', 'anthropic', 'hugging-face']);
+    expect(rest).toEqual([
+      'private-key',
+      'bip39',
+      'user-password',
+      'jfrog-api-key',
+      'openai',
+      'groq',
+      'anthropic',
+      'hugging-face',
+    ]);
   });
 
   it('does not know a name it has not', () => {
