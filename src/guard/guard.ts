@@ -1,15 +1,10 @@
-import { assetFolder } from '../core/asset-folder.js';
 import { PUBLIC_SALT } from '../core/fingerprint.js';
-import type { MaskHits } from '../mask/hit-counter.js';
 import { Masker } from '../mask/masker.js';
 import type { SecretIndex } from '../mask/secret-index.js';
-import { gatherFindings } from '../scan/gather.js';
-import { TOO_MANY } from '../scan/inspect/batch.js';
 import { createEngine } from '../scan/inspect/create-engine.js';
 import type { ScanRequest } from '../scan/request.js';
-import { ruleTextsFor } from '../scan/rules/rule-texts-for.js';
-import type { ScanResult } from '../scan/scan.js';
 import { Tally } from '../scan/tally.js';
+import { type GuardedText, type GuardResult, sumUp } from './guard-result.js';
 import { type FirstStage, GuardStream } from './guard-stream.js';
 import { LiveText } from './live-text.js';
 
@@ -25,13 +20,6 @@ export interface GuardOptions
   readonly secrets: SecretIndex;
   /** Milliseconds, or `never`: then the output depends on the bytes alone, and prompts may wait. */
   readonly hold: number | 'never';
-}
-
-/** What was seen, as a scan of the masked text would tell it, and what was masked of known secrets. */
-export interface GuardResult extends ScanResult {
-  readonly hits: readonly MaskHits[];
-  /** Findings of which some bytes were out before they could be told for what they are. */
-  readonly shownInPart: number;
 }
 
 /** What the streams of one run share: known secrets, rules, and what was found. */
@@ -50,7 +38,7 @@ export function createGuard(options: GuardOptions): Guard {
   const tally = new Tally();
   const engine = createEngine(rules);
   const maskers: Masker[] = [];
-  const texts: { path: string; text: LiveText }[] = [];
+  const texts: GuardedText[] = [];
   const streamBehind = (first: FirstStage, path: string) => {
     const text = new LiveText(engine, { ...options, path, salt: PUBLIC_SALT, maskText: () => secrets.maskText() });
     texts.push({ path, text });
@@ -63,21 +51,9 @@ export function createGuard(options: GuardOptions): Guard {
       return streamBehind(masker, path);
     },
     maskedStream: (path) => streamBehind(NOTHING_TO_MASK, path),
-    result() {
-      // A command that says nothing hides nothing.
-      tally.foundNothingToRead();
-      for (const { path, text } of texts) {
-        const { discoveries, bytes } = text;
-        const missed = text.findings === 'cut' ? [{ path, ...TOO_MANY }] : [];
-        tally.add({ files: 1, bytes, discoveries: [{ path, discoveries }], skipped: {}, missed }, engine);
-      }
-      const ruleTexts = ruleTextsFor(tally.discoveries, rules, assetFolder());
-      return {
-        ...gatherFindings(tally.discoveries, ruleTexts, options),
-        coverage: tally.coverage(rules),
-        hits: maskers.flatMap((masker) => masker.hits()),
-        shownInPart: texts.reduce((sum, { text }) => sum + text.shownInPart, 0),
-      };
-    },
+    result: () => ({
+      ...sumUp(texts, options, tally, engine),
+      hits: maskers.flatMap((masker) => masker.hits()),
+    }),
   };
 }

@@ -1,8 +1,4 @@
-import type { LiteralHits } from '../core/literals/literal-search.js';
 import { MaskedOutput } from '../mask/masked-output.js';
-import { type DecodedContent, DecodedSearch } from '../scan/decode/decoded-search.js';
-import { REGION_REACH } from '../scan/decode/region-finder.js';
-import type { Reach } from '../scan/detect/detector.js';
 import { type Match, shifted } from '../scan/detect/match.js';
 import { oneMatchPerValue } from '../scan/detect/one-value.js';
 import { withoutParts } from '../scan/detect/part-finder.js';
@@ -13,12 +9,10 @@ import { Locator } from '../scan/locate/locator.js';
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '../scan/rules/rule.js';
 import { groupsOf, hiddenBy, type MatchGroup } from './match-groups.js';
 import { isCovered, movedBack, type Span } from './span.js';
-import { unfinishedFrom } from './unfinished.js';
+import { TextFinder, type WindowPart } from './text-finder.js';
 
 /** Bytes that come fast are judged together. */
 const BATCH_BYTES = 256 * 1024;
-/** No literal is longer. */
-const LONGEST_LITERAL = 1024;
 /** Matches that share bytes without an end are decided in pieces of this size. */
 const LONGEST_GROUP = 64 * 1024;
 /** One stream with more findings than this is a list of them; the rest is masked and not told. */
@@ -43,10 +37,7 @@ export interface LiveOptions extends DescribeOptions {
 export class LiveText {
   readonly #engine: Engine;
   readonly #options: LiveOptions;
-  /** Bytes around a place that can change what is found there. */
-  readonly #reach: Reach;
-  readonly #encoded: DecodedSearch;
-  readonly #decoded: DecodedContent;
+  readonly #finder: TextFinder;
   readonly #locator: Locator;
   readonly #output = new MaskedOutput();
   /** Bytes still held, and those before them that rules may look at; offsets below are in it. */
@@ -67,14 +58,12 @@ export class LiveText {
   #isCut = false;
 
   constructor(engine: Engine, options: LiveOptions) {
-    const { before, after } = engine.detector.reach;
     this.#engine = engine;
     this.#options = options;
-    this.#reach = { before, after: Math.max(after, REGION_REACH) };
-    this.#encoded = new DecodedSearch(engine.search, engine.detector);
-    this.#decoded = this.#encoded.begin();
+    this.#finder = new TextFinder(engine, options.path);
     this.#locator = new Locator((from, to) => engine.search.countLineFeeds(from, to));
-    this.#window = Buffer.allocUnsafe(2 * (BATCH_BYTES + LONGEST_GROUP + before + this.#reach.after));
+    const { before, after } = this.#finder.reach;
+    this.#window = Buffer.allocUnsafe(2 * (BATCH_BYTES + LONGEST_GROUP + before + after));
   }
 
   /** What was found, as a scan of all the text that came would tell it. */
@@ -110,7 +99,7 @@ export class LiveText {
   /** The output that is certain once these bytes are known. */
   write(chunk: Uint8Array): Buffer {
     const pieces: Buffer[] = [];
-    const { before, after } = this.#reach;
+    const { before, after } = this.#finder.reach;
     for (let rest = chunk; rest.length > 0; ) {
       const count = Math.min(rest.length, this.#window.length - this.#length);
       this.#window.set(rest.subarray(0, count), this.#length);
@@ -129,15 +118,15 @@ export class LiveText {
    */
   release(patience: 'short' | 'long'): Buffer {
     if (this.held === 0) return NOTHING;
-    const { before, after } = this.#reach;
+    const { before, after } = this.#finder.reach;
     const to = this.#length - after;
     const settled = to > this.#judged ? this.#settle(to, to - before) : NOTHING;
     this.#load();
-    // What is decoded ahead of the final word is decoded again then.
-    const found = this.#find(this.#length, this.#encoded.begin());
-    const matches = oneMatchPerValue([...this.#undecided, ...found]).filter((match) => this.#counts(match));
+    const rest = this.#partTo(this.#length);
+    const found = oneMatchPerValue([...this.#undecided, ...this.#finder.guess(rest)]);
+    const matches = found.filter((match) => this.#counts(match));
     const spans = matches.map(hiddenBy);
-    const limit = patience === 'long' ? this.#length : Math.max(this.#released, this.#begun(spans));
+    const limit = patience === 'long' ? this.#length : Math.max(this.#released, this.#finder.begun(rest, spans));
     for (const { start, end } of spans)
       if (start < limit) this.#hiddenEarly.push({ start: Math.max(start, this.#released), end: Math.min(end, limit) });
     return joined([settled, this.#give([...this.#hidden, ...spans], limit)]);
@@ -151,7 +140,7 @@ export class LiveText {
   /** Judges the literals before `to`; before `bound` no further match can start. */
   #settle(to: number, bound: number): Buffer {
     this.#load();
-    this.#undecided.push(...this.#find(to, this.#decoded));
+    this.#undecided.push(...this.#finder.find(this.#partTo(to)));
     this.#judged = to;
     let limit = bound;
     const waiting: Match[] = [];
@@ -174,28 +163,9 @@ export class LiveText {
     this.#window.copy(this.#engine.search.text, 0, 0, this.#length);
   }
 
-  /** Literals that were not judged yet and start before `to`. */
-  #search(to: number): LiteralHits {
-    const { search } = this.#engine;
-    return search.search(search.text, this.#judged, Math.min(this.#length, to + LONGEST_LITERAL));
-  }
-
-  /** Matches of the literals before `to` that were not judged yet, and in what stands encoded there. */
-  #find(to: number, decoded: DecodedContent): Match[] {
-    const bytes = this.#engine.search.text;
-    const request = { bytes, ownFrom: this.#judged, ownTo: to, length: this.#length, path: this.#options.path };
-    const plain = this.#engine.detector.detect(request, this.#search(to));
-    return [...plain, ...decoded.find(request, this.#passed)];
-  }
-
-  #begun(hidden: readonly Span[]): number {
-    const { search, detector } = this.#engine;
-    return unfinishedFrom(
-      detector.index,
-      this.#search(this.#length),
-      { bytes: search.text, length: this.#length },
-      hidden,
-    );
+  /** What was not judged yet, up to `to`. */
+  #partTo(to: number): WindowPart {
+    return { from: this.#judged, to, length: this.#length, passed: this.#passed };
   }
 
   #decide(group: MatchGroup): void {
@@ -236,7 +206,7 @@ export class LiveText {
   }
 
   #drop(): void {
-    const gone = Math.min(this.#judged, this.#released) - this.#reach.before;
+    const gone = Math.min(this.#judged, this.#released) - this.#finder.reach.before;
     if (gone < BATCH_BYTES / 2) return;
     this.#locator.slide(this.#engine.search.text, gone);
     this.#window.copyWithin(0, gone, this.#length);

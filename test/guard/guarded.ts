@@ -11,7 +11,7 @@ import { loadBuiltinRules } from '../../src/scan/rules/load-builtin.js';
 import { inspect, makeInspector } from '../scan/engine.js';
 
 export const rules = loadBuiltinRules(assetFolder());
-export const engine = createEngine(rules);
+const engine = createEngine(rules);
 const inspector = makeInspector({ binary: 'scan', rules });
 
 /** The mask of these tests: no text of theirs holds it. */

@@ -40,6 +40,17 @@ describe('while bytes come fast', () => {
     expect(discoveries).toMatchObject([{ rule: 'github-personal-access-token', line: 20_001, column: 14 }]);
   });
 
+  it('a credential is found wherever it stands in what is judged together', () => {
+    for (let start = 260_000; start < 266_000; start += 300) {
+      const before = quiet.repeat(10_000).slice(0, start - 1);
+      const text = Buffer.from(`${before}\n${pem}\n${quiet.repeat(9000)}`);
+      const cuts = Array.from({ length: 700 }, (_, at) => at * 1000);
+      const { output, discoveries } = guardInPieces(text, cuts);
+      expect(discoveries).toHaveLength(1);
+      expect(output.toString()).toBe(`${before}\n${MASK}\n${quiet.repeat(9000)}`);
+    }
+  });
+
   it('a run of tokens without an end is masked in pieces, in bounded memory', () => {
     const live = makeLiveText();
     const run = Buffer.from(`password="${'aB3$x9Qz'.repeat(8000)}`);
@@ -88,6 +99,11 @@ describe('when the stream pauses', () => {
       'short',
     );
     expect(outputs).toEqual(['', 'first\nsecond\n', '', 'Password: ', '', 'Continue? [y/N]', '', 'API token:', '']);
+  });
+
+  it('so does a question that has a name or an address in it', () => {
+    for (const question of ['Sign in to https://bob@ci.example.test:', 'New token (empty: none)', 'keep secret=[y/N]'])
+      expect(play(question, 'short').outputs[1]).toBe(question);
   });
 
   it('a whole credential is masked at once, and what goes on behind it is the same mask', () => {

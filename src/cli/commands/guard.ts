@@ -2,20 +2,18 @@ import { pipeline } from 'node:stream/promises';
 import { readCount, readDuration } from '../../config/quantity.js';
 import { resolveScan } from '../../config/resolve-scan.js';
 import { assetFolder } from '../../core/asset-folder.js';
-import { createGuard, DEFAULT_HOLD, type Guard, type GuardResult } from '../../guard/guard.js';
+import { createGuard, DEFAULT_HOLD, type Guard } from '../../guard/guard.js';
 import { SecretIndex } from '../../mask/secret-index.js';
 import type { RuleSet } from '../../scan/rules/rule.js';
-import { ruleTextsFor } from '../../scan/rules/rule-texts-for.js';
 import type { Flags, Given } from '../command.js';
-import { deliverReports } from '../deliver-reports.js';
 import { EXIT } from '../exit-code.js';
 import { noteLine } from '../present-error.js';
 import { type PlannedReport, planReports } from '../report-plan.js';
 import { shortfallOf } from '../shortfall.js';
-import { readVersion } from '../version.js';
 import type { World } from '../world.js';
 import { NotStarted } from '../wrapper-exit.js';
 import type { GUARD_OPTIONS } from './guard-options.js';
+import { tellGuarded } from './guard-report.js';
 import { collectSecrets, namesIn, referencesIn } from './known-secrets.js';
 import { settingsFromFlags } from './scan-settings.js';
 
@@ -36,7 +34,7 @@ export async function runGuard({ operands, flags }: Given<typeof GUARD_OPTIONS>,
   });
   const own = operands.length > 0 ? await passCommand(operands, ready, world) : await passInput(ready.guard, world);
   const result = ready.guard.result();
-  await tell(result, { ...ready, startedAt, flags }, world);
+  await tellGuarded(result, { ...ready, startedAt, flags }, world);
   if (own !== EXIT.clean) return own;
   const shortfall = shortfallOf(result.coverage, 'full');
   if (shortfall !== undefined) throw shortfall;
@@ -129,28 +127,4 @@ function readHold(text: string | undefined): number | 'never' {
 
 function readExitCode(text: string | undefined): number {
   return text === undefined ? EXIT.findings : readCount({ text, where: () => '"--exit-code"', code: 'USAGE' }, 0, 255);
-}
-
-/** Standard output carries the stream, so what would go there goes to standard error; without findings, only what was asked for. */
-async function tell(
-  result: GuardResult,
-  told: Pick<Ready, 'plan' | 'rules'> & { readonly startedAt: Date; readonly flags: GuardFlags },
-  world: World,
-): Promise<void> {
-  const { plan, rules, startedAt, flags } = told;
-  const isSilent = result.findings.length === 0 && !flags.verbose;
-  const wanted = plan.filter(({ format, file }) => !(isSilent && format === 'text' && file === undefined));
-  const { stderr, audience } = world;
-  await deliverReports(
-    wanted,
-    { ...result, rules: ruleTextsFor(result.findings, rules, assetFolder()), version: readVersion(), startedAt },
-    { colour: flags.color, audience: 'shared' },
-    { ...world, stdout: stderr, audience: { ...audience, stdout: audience.stderr } },
-  );
-  if (result.shownInPart > 0 && !flags.quiet) stderr.write(`${noteLine(shownText(result.shownInPart))}\n`);
-}
-
-function shownText(count: number): string {
-  const findings = count === 1 ? '1 credential was' : `${count} credentials were`;
-  return `${findings} out in part before it could be known: the text came with pauses`;
 }
