@@ -11,12 +11,12 @@ import { quietLibraries } from './quiet-libraries.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 
-/** Options that every bundle shares. Native code stays outside; re2js is only loaded where that is missing. */
+/** Options that every bundle shares. Native code stays outside. */
 const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  external: ['re2', 're2js', '@lydell/node-pty'],
+  external: ['re2', '@lydell/node-pty'],
   // AWS' modules for ES say what they need; those for CommonJS are one file each, with all commands of a service.
   mainFields: ['module', 'main'],
   // Only libraries use it, and their words are not for the user's terminal.
@@ -81,6 +81,22 @@ async function buildPrograms() {
     entryPoints: ['src/scan/git/history/history-worker.ts'],
     outfile: 'dist/history-worker.cjs',
   });
+  // By itself, for it is only loaded where RE2's binary is missing.
+  await build({ ...program, entryPoints: ['re2js'], outfile: 'dist/re2js.cjs' });
+}
+
+/** The action: two programs that need nothing installed, and find the compiled rules and the workers one folder up. */
+async function buildAction() {
+  await build({
+    ...program,
+    define: { ...shared.define, 'import.meta.dirname': 'programFolder', 'import.meta.filename': 'programFile' },
+    banner: {
+      js: `${program.banner.js}const programFolder=require('node:path').dirname(__dirname),programFile=programFolder+'/action.cjs';`,
+    },
+    entryPoints: ['src/action/main.ts', 'src/action/post.ts'],
+    outdir: 'dist/action',
+    outExtension: { '.js': '.cjs' },
+  });
 }
 
 async function buildLibrary() {
@@ -105,7 +121,13 @@ function removeOlder(folder, time) {
   }
 }
 
-const parts = { search: buildSearch, rules: buildRules, programs: buildPrograms, library: buildLibrary };
+const parts = {
+  search: buildSearch,
+  rules: buildRules,
+  programs: buildPrograms,
+  action: buildAction,
+  library: buildLibrary,
+};
 const wanted = process.argv.slice(2);
 const startedAt = Date.now();
 mkdirSync('dist', { recursive: true });

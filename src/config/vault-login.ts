@@ -53,7 +53,10 @@ function nothingFor(method: Method, missing: string, hints: readonly string[] = 
 
 function jwtHints({ GITHUB_ACTIONS, GITLAB_CI }: VaultPlace['environment']): readonly string[] {
   if (GITHUB_ACTIONS)
-    return ['the job needs "permissions: id-token: write"; pull requests from forks never get a token'];
+    return [
+      'the job may not ask for one; add to it: permissions: { contents: read, id-token: write }',
+      'pull requests from forks never get an identity token',
+    ];
   if (GITLAB_CI) return ['the job needs "id_tokens: VAULT_ID_TOKEN: aud: …"'];
   return ['name where it is with jwt = "env:NAME" or "file:PATH" under [secrets.vault]'];
 }

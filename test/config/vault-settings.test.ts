@@ -269,7 +269,7 @@ describe('how to log in to Vault', () => {
       '',
       { GITHUB_ACTIONS: 'true' },
       'nothing to log in with',
-      'permissions: id-token: write',
+      'permissions: { contents: read, id-token: write }',
     ],
     ['no token on GitLab', 'method = "jwt"', { GITLAB_CI: 'true' }, 'no identity token', 'id_tokens: VAULT_ID_TOKEN'],
     ['no role id', 'method = "approle"', {}, 'no role id', 'VAULT_ROLE_ID'],

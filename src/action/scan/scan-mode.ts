@@ -7,6 +7,7 @@ import { SEVERITIES } from '../../scan/rules/rule.js';
 import type { FailOn, Inputs } from '../runner/inputs.js';
 import type { Runner } from '../runner/runner.js';
 import { addToSummary, tellRunner } from '../runner/runner-file.js';
+import { worldIn } from '../runner/world-in.js';
 import { deepenClone } from './deepen-clone.js';
 import { type SummaryReport, scanSummary } from './scan-summary.js';
 
@@ -50,7 +51,7 @@ function isFailing({ findings }: SummaryReport, failOn: FailOn): boolean {
  * @returns the step's exit code, as of `keepmum scan`
  */
 export async function scanInJob(inputs: Inputs, runner: Runner): Promise<number> {
-  const world = { ...runner.world, cwd: runner.workspace };
+  const world = worldIn({ cwd: runner.workspace, env: runner.world.env }, runner.world);
   const scope = scopeFlags(inputs.scope, runner.event);
   if (scope.length > 0) {
     const note = await deepenClone(runner, resolve(runner.workspace, inputs.path));

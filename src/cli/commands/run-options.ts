@@ -170,7 +170,14 @@ export const RUN_OPTIONS = [
     times: 'many',
     summary: 'give the secrets to what comes later: github, dotenv=FILE or json=FILE',
     details:
-      'github writes to the files of GITHUB_ENV and GITHUB_OUTPUT, so that every later step has them. Without a command, that is all that is done. What a store has lent ends with the run.',
+      'github writes to the files of GITHUB_ENV and GITHUB_OUTPUT, so that every later step has them. Without a command, that is all that is done. What a store has lent ends with the run unless --keep is given.',
+    group: AFTERWARDS,
+  },
+  {
+    name: 'keep',
+    summary: 'leave what was lent to those who use an export; keepmum reap --kept revokes it',
+    details:
+      'For an export without a command. Logins on which no lease depends are given back at once. Nothing renews what is kept: it ends with its time at the latest.',
     group: AFTERWARDS,
   },
   {

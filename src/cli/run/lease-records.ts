@@ -53,9 +53,16 @@ export function journalOf(folder: string | undefined): RunJournal | undefined {
   const startedAt = new Date(SYSTEM_CLOCK.wall()).toISOString();
   let journal: Journal | undefined;
   return {
-    write(stores) {
+    write(stores, purpose) {
       journal ??= new Journal(folder, `${startedAt.replaceAll(/[:.]/g, '-')}-${pid}-${randomUUID().slice(0, 8)}`);
-      journal.write({ version: 1, pid, processStart: processStart(pid) ?? '', startedAt, stores });
+      journal.write({
+        version: 1,
+        pid,
+        processStart: processStart(pid) ?? '',
+        startedAt,
+        stores,
+        ...(purpose && { purpose }),
+      });
     },
     remove: () => journal?.remove(),
   };

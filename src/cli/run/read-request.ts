@@ -129,6 +129,18 @@ function childRequest(
   };
 }
 
+/** What nobody could revoke later must not be kept. */
+function checkKeeping({ operands, flags }: RunGiven): void {
+  if (operands.length > 0) {
+    throw new KeepmumError('USAGE', 'cannot use "--keep": found a command, expected an export alone', {
+      hints: ['what is lent to a command is given back when it ends'],
+    });
+  }
+  if (flags.journal === 'off') {
+    throw new KeepmumError('USAGE', 'cannot use "--keep" with "--journal off": reap finds what is kept by its journal');
+  }
+}
+
 /** @throws KeepmumError `USAGE`, `REFERENCE_INVALID` */
 export function readRunRequest({ operands, flags }: RunGiven, named: NamedSecrets, site: Site): RunRequest {
   const { sweep, ...child } = childRequest({ operands, flags }, site);
@@ -138,6 +150,7 @@ export function readRunRequest({ operands, flags }: RunGiven, named: NamedSecret
       hints: ['keepmum run -e NAME=REFERENCE -- COMMAND', 'keepmum run --help shows every flag'],
     });
   }
+  if (flags.keep) checkKeeping({ operands, flags });
   const ciHost = findCiHost(site.env);
   const limit = flags['time-limit'];
   return {
@@ -149,6 +162,7 @@ export function readRunRequest({ operands, flags }: RunGiven, named: NamedSecret
     ...(named.input !== undefined && { input: named.input }),
     ...(flags.sweep !== 'off' && { sweep }),
     ...(ciHost !== undefined && { ciHost }),
+    ...(flags.keep && { keep: 'leases' as const }),
     ...(limit !== undefined && {
       timeLimit: readDuration({ text: limit, where: () => '"--time-limit"', code: 'USAGE' }),
     }),

@@ -22,8 +22,14 @@ export function reapedLine({ path, status, revoked, ended, failures }: ReapedRun
   ].filter((part) => part !== '');
   const what = counts.length === 0 ? 'nothing to revoke' : counts.join(', ');
   if (status === 'running') return `${quote(path)} is of a run that goes on, and is left alone`;
+  if (status === 'kept') return `${quote(path)} is kept for later steps, and is left alone: reap --kept revokes it`;
   if (status === 'damaged') return `${quote(path)} is damaged, and is left alone: look at it, and remove it`;
   return `${quote(path)}: ${what}`;
+}
+
+interface ReapWish {
+  readonly configFlag: string | undefined;
+  readonly which: 'left' | 'kept-too';
 }
 
 /**
@@ -33,7 +39,7 @@ export function reapedLine({ path, status, revoked, ended, failures }: ReapedRun
  * @throws KeepmumError `CONFIG_INVALID`, `USAGE`
  */
 export async function reapRuns(
-  configFlag: string | undefined,
+  { configFlag, which }: ReapWish,
   { env, cwd, onInterrupt }: Pick<World, 'env' | 'cwd' | 'onInterrupt'>,
 ): Promise<readonly ReapedRun[]> {
   const folder = journalFolder(env);
@@ -49,7 +55,7 @@ export async function reapRuns(
   };
   try {
     const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(PATIENCE)]);
-    const runs = await reap(folder, { clock: SYSTEM_CLOCK, holderOf }, signal);
+    const runs = await reap(folder, { clock: SYSTEM_CLOCK, holderOf }, signal, which);
     // The login that reaping took is not to be left behind either.
     for (const { leases } of await providers.made()) await leases?.revokeLogin(signal).catch(() => undefined);
     return runs;
@@ -64,8 +70,8 @@ export async function reapRuns(
  *
  * @returns the exit code
  */
-export async function reapAndTell(configFlag: string | undefined, world: World): Promise<number> {
-  const runs = await reapRuns(configFlag, world);
+export async function reapAndTell(wish: ReapWish, world: World): Promise<number> {
+  const runs = await reapRuns(wish, world);
   if (runs.length === 0) await print(world.stdout, 'nothing was left behind\n');
   for (const run of runs) await print(world.stdout, `${reapedLine(run)}\n`);
   const failures = runs.flatMap((run) => run.failures);

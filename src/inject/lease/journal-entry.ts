@@ -7,6 +7,8 @@ export interface JournalEntry {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly stores: readonly JournalStore[];
+  /** `kept`: the run has ended, and somebody uses what it was lent; only who asks for that reaps it. */
+  readonly purpose?: 'kept';
 }
 
 export interface JournalStore {
@@ -42,8 +44,8 @@ export function parseJournal(text: string): JournalEntry | undefined {
     return undefined;
   }
   if (!isRecord(value) || value.version !== 1 || !Array.isArray(value.stores)) return undefined;
-  const { pid, processStart, startedAt, stores } = value;
+  const { pid, processStart, startedAt, stores, purpose } = value;
   if (!Number.isSafeInteger(pid) || !isText(processStart) || !isText(startedAt)) return undefined;
-  if (!stores.every(isStore)) return undefined;
-  return { version: 1, pid: pid as number, processStart, startedAt, stores };
+  if (!stores.every(isStore) || (purpose !== undefined && purpose !== 'kept')) return undefined;
+  return { version: 1, pid: pid as number, processStart, startedAt, stores, ...(purpose !== undefined && { purpose }) };
 }

@@ -9,7 +9,7 @@ import { processStart } from './process-start.js';
 /** What became of one journal. */
 export interface ReapedRun {
   readonly path: string;
-  readonly status: 'running' | 'reaped' | 'failed' | 'damaged';
+  readonly status: 'running' | 'kept' | 'reaped' | 'failed' | 'damaged';
   /** Leases and logins revoked now, and those whose time was over anyway. */
   readonly revoked: number;
   readonly ended: number;
@@ -106,13 +106,23 @@ async function reapEntry(path: string, entry: JournalEntry, tools: ReapTools, si
   return { path, status, revoked: count('revoked'), ended: count('ended'), failures };
 }
 
-/** Revokes what killed runs left behind. A journal goes when everything in it is revoked or over; another stays for the next time. */
-export async function reap(folder: string, tools: ReapTools, signal: AbortSignal): Promise<readonly ReapedRun[]> {
+/**
+ * Revokes what killed runs left behind. A journal goes when everything in it is revoked or over; another stays for the next time.
+ *
+ * @param which `kept-too`: also what runs have left on purpose for those who came later
+ */
+export async function reap(
+  folder: string,
+  tools: ReapTools,
+  signal: AbortSignal,
+  which: 'left' | 'kept-too' = 'left',
+): Promise<readonly ReapedRun[]> {
   const runs: ReapedRun[] = [];
   for (const { path, entry } of listJournals(folder)) {
     const untouched = { path, revoked: 0, ended: 0, failures: [] };
     if (entry === undefined) runs.push({ ...untouched, status: 'damaged' });
     else if (processStart(entry.pid) === entry.processStart) runs.push({ ...untouched, status: 'running' });
+    else if (entry.purpose === 'kept' && which === 'left') runs.push({ ...untouched, status: 'kept' });
     else runs.push(await reapEntry(path, entry, tools, signal));
   }
   return runs;

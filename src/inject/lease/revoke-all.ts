@@ -19,6 +19,8 @@ export interface HeldLeases {
 }
 
 const TIMED_OUT = 'no answer in time';
+/** The rest of the time is the login's, which takes along the leases that would not go. */
+const LEASES_PART = 0.6;
 
 const reasonOf = (error: unknown, signal: AbortSignal): string => {
   if (signal.aborted) return TIMED_OUT;
@@ -42,9 +44,14 @@ async function attempt(subject: string, revoke: () => Promise<void>, signal: Abo
   }
 }
 
-async function revokeStore({ holder, leases }: HeldLeases, signal: AbortSignal): Promise<Revocation[]> {
-  const ofLeases = await Promise.all(
-    leases.map((lease) => attempt(lease.id, () => holder.revoke(lease, signal), signal)),
+async function revokeStore(
+  { holder, leases }: HeldLeases,
+  time: GivenTime,
+  signal: AbortSignal,
+): Promise<Revocation[]> {
+  const part = holder.login()?.origin === 'made' ? LEASES_PART : 1;
+  const ofLeases = await limited({ ...time, within: time.within * part }, signal, (inTime) =>
+    Promise.all(leases.map((lease) => attempt(lease.id, () => holder.revoke(lease, inTime), inTime))),
   );
   if (holder.login()?.origin !== 'made') return ofLeases;
   const ofLogin = await attempt('login', () => holder.revokeLogin(signal), signal);
@@ -57,23 +64,40 @@ function withLogin(revocation: Revocation): Revocation {
   return revocation.status === 'failed' ? { subject: revocation.subject, status: 'with-login' } : revocation;
 }
 
+interface GivenTime {
+  readonly within: number;
+  readonly clock: Clock;
+}
+
+/** Does something with a signal that aborts when its time is over, or that of the whole. */
+async function limited<Result>(
+  { within, clock }: GivenTime,
+  whole: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const over = new AbortController();
+  const done = new AbortController();
+  const limit = clock.sleep(within, done.signal).then(
+    () => over.abort(),
+    () => undefined,
+  );
+  try {
+    return await work(whole === undefined ? over.signal : AbortSignal.any([over.signal, whole]));
+  } finally {
+    done.abort();
+    await limit;
+  }
+}
+
 /**
  * Gives everything back: at each store first the leases, then the login. Never throws.
  *
  * @param within milliseconds after which what is not revoked counts as failed
  */
 export async function revokeAll(stores: readonly HeldLeases[], within: number, clock: Clock): Promise<Revocation[]> {
-  const given = new AbortController();
-  const done = new AbortController();
-  const limit = clock.sleep(within, done.signal).then(
-    () => given.abort(),
-    () => undefined,
+  const time = { within, clock };
+  const all = await limited(time, undefined, (signal) =>
+    Promise.all(stores.map((store) => revokeStore(store, time, signal))),
   );
-  try {
-    const all = await Promise.all(stores.map((store) => revokeStore(store, given.signal)));
-    return all.flat();
-  } finally {
-    done.abort();
-    await limit;
-  }
+  return all.flat();
 }

@@ -33,6 +33,8 @@ export interface RunRequest {
   };
   readonly ciHost?: CiHost;
   readonly places: FolderPlaces;
+  /** `leases`: what an export depends on is left to be reaped later. */
+  readonly keep?: 'leases';
 }
 
 /** How a name is handed over. */

@@ -19,8 +19,12 @@ export interface LeaseCare {
   begin(resolved: ResolvedSecrets): Promise<void>;
   /** The command runs: time to renew. */
   attend(control: RunControl): void;
-  /** Gives back all there is, also where `begin` was never reached. Bounded in time; never throws; a second call changes nothing. */
-  end(): Promise<'given-back' | 'failed'>;
+  /**
+   * Gives back all there is, also where `begin` was never reached. Bounded in time; never throws; a second call changes nothing.
+   *
+   * @param manner `keep`: stores with leases are left as they are, and the journal says so
+   */
+  end(manner?: 'give-back' | 'keep'): Promise<'given-back' | 'failed'>;
 }
 
 /** What watches for things the masker does not know. */

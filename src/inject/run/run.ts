@@ -40,8 +40,9 @@ export async function run(request: RunRequest, tools: RunTools): Promise<RunOutc
     if (signals.stoppedBy !== undefined) return stopped(signals, described.secrets, await tools.care.end());
     const outcome = await attend(request, tools, { handover, signals, secrets });
     handover.close();
+    const manner = request.keep === 'leases' ? 'keep' : 'give-back';
     const around = { known: tools.known, watch: tools.watch, own, startedAt, stop: signals.stop };
-    const [looked, ended] = await Promise.all([settle(lookAround(request, around)), tools.care.end()]);
+    const [looked, ended] = await Promise.all([settle(lookAround(request, around)), tools.care.end(manner)]);
     leases = ended;
     return { ...described, ...looked, ...outcome, leases };
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.js';
 import { KeepmumError } from '../../core/keepmum-error.js';
-import type { JournalStore } from '../lease/journal-entry.js';
+import type { JournalEntry, JournalStore } from '../lease/journal-entry.js';
 import { journalStores } from '../lease/journal-stores.js';
 import type { LeaseEvent } from '../lease/lease-event.js';
 import { type KeptStore, LeaseKeeper } from '../lease/lease-keeper.js';
@@ -11,8 +11,8 @@ import type { ResolvedSecrets } from '../resolve/resolved-secret.js';
 import { type MintTools, mintFor } from './mint-again.js';
 import type { LeaseCare, RunControl } from './run-tools.js';
 
-/** Time for giving back. A host that cancels a job kills it some seconds later. */
-const GIVE_BACK_MS = 5000;
+/** Time for giving back. A host that cancels a job may kill it before: what is left then is in the journal. */
+const GIVE_BACK_MS = 10_000;
 
 /** What caring for leases needs. */
 export interface CareTools {
@@ -34,7 +34,7 @@ export interface CareTools {
 /** Says on disk what would be left behind. */
 export interface RunJournal {
   /** @throws KeepmumError */
-  write(stores: readonly JournalStore[]): void;
+  write(stores: readonly JournalStore[], purpose?: JournalEntry['purpose']): void;
   remove(): void;
 }
 
@@ -68,8 +68,8 @@ class StoreCare implements LeaseCare {
     this.#keeper?.start();
   }
 
-  end(): ReturnType<LeaseCare['end']> {
-    this.#ended ??= this.#giveBack();
+  end(manner: 'give-back' | 'keep' = 'give-back'): ReturnType<LeaseCare['end']> {
+    this.#ended ??= this.#giveBack(manner);
     return this.#ended;
   }
 
@@ -121,16 +121,21 @@ class StoreCare implements LeaseCare {
     }
   }
 
-  async #giveBack(): Promise<'given-back' | 'failed'> {
+  async #giveBack(manner: 'give-back' | 'keep'): Promise<'given-back' | 'failed'> {
     await this.#keeper?.stop();
     // Where resolving failed, there may be a login all the same.
     if (this.#keeper === undefined) this.#stores = await this.#storesOf({ secrets: [], leases: [] });
     const logins = this.#stores.flatMap(({ holder }) => holder.login() ?? []);
-    const revocations = await revokeAll(this.#held(), GIVE_BACK_MS, this.#tools.clock);
+    const held = this.#held();
+    // A login without leases is of no use to those who come later: what it has read stays as it is.
+    const kept = held.filter(({ leases }) => manner === 'keep' && leases.length > 0);
+    const given = held.filter((store) => !kept.includes(store));
+    const revocations = await revokeAll(given, GIVE_BACK_MS, this.#tools.clock);
     this.#tools.onRevoked(revocations, logins);
     await this.#providers.close();
     if (revocations.some(({ status }) => status === 'failed')) return 'failed';
-    this.#tools.journal?.remove();
+    if (kept.length > 0) this.#tools.journal?.write(journalStores(kept, this.#tools.clock), 'kept');
+    else this.#tools.journal?.remove();
     return 'given-back';
   }
 }

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import type { RE2JS as Re2jsClass } from 're2js';
+import { assetFolder } from '../../../core/asset-folder.js';
 import type { RegexEngine } from './regex-engine.js';
 
 export function re2jsEngine(require: NodeJS.Require): RegexEngine {
-  const { RE2JS } = require('re2js') as { RE2JS: typeof Re2jsClass };
+  // Beside the programs, so that it is there where nothing was installed.
+  const { RE2JS } = require(join(assetFolder(), 're2js.cjs')) as { RE2JS: typeof Re2jsClass };
   return {
     name: 're2js',
     compile(pattern) {

@@ -1,0 +1,6 @@
+import { processWorld } from '../cli/process-world.js';
+import { runAction } from './run-action.js';
+
+runAction(processWorld()).then((exitCode) => {
+  process.exitCode = exitCode;
+});
