@@ -12,6 +12,6 @@ test('for random secrets, texts and 20 000 cuts the stream equals the reference 
       cuts += checkWorld(world, tries);
     },
   );
-  fc.assert(property, { numRuns: 300 });
+  fc.assert(property, { numRuns: 200 });
   expect(cuts).toBeGreaterThan(20_000);
-});
+}, 120_000);
