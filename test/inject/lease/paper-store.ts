@@ -11,7 +11,7 @@ export interface PaperRules {
   /** Ids it will not revoke. */
   readonly denies?: readonly string[];
   /** Revocations never answer. */
-  readonly hangs?: 'on-revoke';
+  readonly hangs?: 'on-revoke' | 'on-lease-revoke';
 }
 
 /** A lease holder that keeps books: the rules of time are tested on it, those of Vault on a real Vault. */
@@ -88,7 +88,8 @@ export class PaperStore implements LeaseHolder {
 
   async #revoke(id: string, signal: AbortSignal): Promise<void> {
     this.#note(`revoke ${id}`);
-    if (this.#rules.hangs === 'on-revoke') {
+    const isHanging = this.#rules.hangs === 'on-revoke' || (this.#rules.hangs === 'on-lease-revoke' && id !== 'login');
+    if (isHanging) {
       await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
     }
     if (this.#rules.denies?.includes(id)) {

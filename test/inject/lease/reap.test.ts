@@ -37,13 +37,18 @@ function entryOf(pid: number, over: Partial<JournalEntry['stores'][number]> = {}
   };
 }
 
-async function reapWith(entry: JournalEntry, rules: PaperRules = {}, address = ADDRESS) {
+async function reapWith(
+  entry: JournalEntry,
+  rules: PaperRules = {},
+  address = ADDRESS,
+  which: Parameters<typeof reap>[3] = 'left',
+) {
   const folder = newFolder();
   const clock = new ManualClock();
   const store = new PaperStore(clock, rules);
   new Journal(folder, 'run').write(entry);
   const holderOf = async (of: { address: string }) => (of.address === address ? store : undefined);
-  const runs = await reap(folder, { clock, holderOf }, new AbortController().signal);
+  const runs = await reap(folder, { clock, holderOf }, new AbortController().signal, which);
   return { runs, store, left: readdirSync(folder) };
 }
 
@@ -135,5 +140,29 @@ describe('reap', () => {
       writeFileSync(path, text);
       expect(await reap(folder, tools, new AbortController().signal)).toMatchObject([{ path, status: 'damaged' }]);
     }
+  });
+});
+
+describe('what a run has kept for others', () => {
+  const kept = (): JournalEntry => ({ ...entryOf(deadProcess()), purpose: 'kept' });
+
+  test('is left alone, and its journal too', async () => {
+    const { runs, store, left } = await reapWith(kept());
+    expect(runs.map(({ status }) => status)).toEqual(['kept']);
+    expect([store.asked(), left]).toEqual([[], ['run.journal.json']]);
+  });
+
+  test('is revoked for who asks for it', async () => {
+    const { runs, store, left } = await reapWith(kept(), {}, ADDRESS, 'kept-too');
+    expect(runs).toMatchObject([{ status: 'reaped', revoked: 2 }]);
+    expect([store.asked().length, left]).toEqual([2, []]);
+  });
+
+  test('says so in the journal, which is damaged with another word there', () => {
+    const folder = newFolder();
+    new Journal(folder, 'a').write(kept());
+    new Journal(folder, 'b').write({ ...kept(), purpose: 'other' as never });
+    expect(listJournals(folder).map(({ entry }) => entry?.purpose)).toEqual(['kept', undefined]);
+    expect(listJournals(folder)[1]?.entry).toBe(undefined);
   });
 });

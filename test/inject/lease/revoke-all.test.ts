@@ -40,6 +40,13 @@ describe('revokeAll', () => {
     expect(revocations[0]?.reason).toContain('permission denied');
   });
 
+  test('a lease that takes too long leaves time for the login, which takes it along', async () => {
+    const { clock, store, leases } = stage({ hangs: 'on-lease-revoke' });
+    const all = revokeAll([{ holder: store, leases }], 10_000, clock);
+    await clock.turn(6_001);
+    expect((await all).map(({ status }) => status)).toEqual(['with-login', 'with-login', 'revoked']);
+  });
+
   test('a store that never answers holds nothing up beyond the limit, nor the other stores', async () => {
     const { clock, store, leases } = stage({ hangs: 'on-revoke' });
     const other = new PaperStore(clock);

@@ -86,6 +86,28 @@ describe('afterwards', () => {
     expect(journal).not.toContain('removed');
   });
 
+  test('what is kept stays at the store, and the journal says that it is kept', async () => {
+    const written: unknown[] = [];
+    const journal = {
+      write: (...words: unknown[]) => void written.push(words),
+      remove: () => void written.push('gone'),
+    };
+    const { care, resolved, store } = stage({}, { journal });
+    await care.begin(resolved);
+    expect(await care.end('keep')).toBe('given-back');
+    expect(store.asked()).toEqual([]);
+    expect(written).toHaveLength(2);
+    expect(written[1]).toEqual([[expect.objectContaining({ accessor: 'acc-1' })], 'kept']);
+  });
+
+  test('a login on which no lease depends is not kept', async () => {
+    const { care, store, journal } = stage({});
+    await care.begin({ secrets: [], leases: [] });
+    expect(await care.end('keep')).toBe('given-back');
+    expect(store.asked()).toEqual(['revoke login']);
+    expect(journal.at(-1)).toBe('removed');
+  });
+
   test('a login without a lease is given back even where resolving failed', async () => {
     const { care, store } = stage({});
     expect(await care.end()).toBe('given-back');
