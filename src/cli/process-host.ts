@@ -1,17 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { fstatSync, readFileSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import { isatty, type ReadStream } from 'node:tty';
 import type { ChildHost, HostTerminal } from '../inject/child/child-host.js';
+import { processGroups } from '../inject/child/terminal/process-groups.js';
 
-/** Of the foreground group and our own, if the system tells. */
+/** Assumed where the system does not tell. */
 function isInForeground(): boolean {
-  try {
-    const stat = readFileSync('/proc/self/stat', 'latin1');
-    const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return group === foreground;
-  } catch {
-    return true;
-  }
+  const groups = processGroups(process.pid);
+  return groups === undefined || groups.own === groups.foreground;
 }
 
 function setMode(mode: 'raw' | 'cooked'): void {

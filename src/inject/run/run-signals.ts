@@ -1,4 +1,5 @@
 import type { ChildHost } from '../child/child-host.js';
+import type { StartedChild } from '../child/started-child.js';
 
 const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 /** Node would open a debugger for the one, and end for the other, with secrets in its memory. */
@@ -27,14 +28,15 @@ export class RunSignals {
     return this.#stoppedBy;
   }
 
-  /** While the command runs, signals are its own. */
-  async during<Result>(run: () => Promise<Result>): Promise<Result> {
+  /** From now on signals are the command's; so is one that came while it was being started. */
+  handOver(child: Pick<StartedChild, 'signal'>): void {
     this.#isChildRunning = true;
-    try {
-      return await run();
-    } finally {
-      this.#isChildRunning = false;
-    }
+    if (this.#stoppedBy !== undefined) child.signal(this.#stoppedBy);
+  }
+
+  /** The command has ended. */
+  takeBack(): void {
+    this.#isChildRunning = false;
   }
 
   close(): void {

@@ -258,3 +258,20 @@ describe('afterwards', () => {
     expect(made.events).toEqual(['resolve', 'begin', 'end']);
   });
 });
+
+test("a signal that comes while the command is being started is the command's", async () => {
+  const made = make('sleep 300');
+  const running = start(made);
+  while (!made.events.includes('begin')) await new Promise((resolve) => setImmediate(resolve));
+  // Whatever is done now, there is somebody who listens.
+  for (let round = 0; round < 5; round++) {
+    expect(made.at.listening()).toContain('SIGTERM');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  made.at.send('SIGTERM');
+  const outcome = await running;
+  expect(outcome.stoppedBy ?? outcome.end).toEqual(
+    outcome.stoppedBy === undefined ? { kind: 'killed', signal: 'SIGTERM' } : 'SIGTERM',
+  );
+  expect(made.events).toContain('end');
+});

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import type { HostTerminal } from '../child-host.js';
+import { processGroups } from './process-groups.js';
 import type { TerminalChild } from './start-in-terminal.js';
 
 /** Ctrl-Z. */
@@ -63,18 +63,7 @@ export class TerminalPassage {
    */
   #suspendsCommand(): boolean {
     const { pid, device } = this.#child;
-    return foregroundGroup(pid) === pid && makesSignals(device);
-  }
-}
-
-/** The group in front on the terminal of a process; undefined where there is no /proc. */
-export function foregroundGroup(pid: number): number | undefined {
-  try {
-    // The name in brackets may hold anything; behind it come state, parent, group, session, terminal, foreground group.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[5]);
-  } catch {
-    return undefined;
+    return processGroups(pid)?.foreground === pid && makesSignals(device);
   }
 }
 
