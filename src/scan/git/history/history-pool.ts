@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { assetFolder } from '../../../core/asset-folder.js';
 import type { HistoryAnswer, HistoryOrder, HistoryWorkerStart } from './history-message.js';
+import { partByPath } from './part-by-path.js';
 
 /**
  * A worker gets more when it has fewer objects than this ahead, as far as it told. It tells every 512, and git holds back
@@ -9,6 +10,10 @@ import type { HistoryAnswer, HistoryOrder, HistoryWorkerStart } from './history-
  * both sides could wait for each other.
  */
 const AHEAD = 2048;
+/** A worker that has fewer objects than this ahead is about to run dry. */
+const DRY = 128;
+/** Objects that one worker may have ahead more than another before it loses what is its own. */
+const BEHIND = 1024;
 
 interface Member {
   readonly worker: Worker;
@@ -17,7 +22,7 @@ interface Member {
   isDone: boolean;
 }
 
-/** Threads that each read objects with a git of their own; whichever has the least ahead gets the next ones. */
+/** Threads that each read objects with a git of their own; versions of one path mostly go to one thread. */
 export class HistoryPool {
   readonly #size: number;
   readonly #start: HistoryWorkerStart;
@@ -47,10 +52,8 @@ export class HistoryPool {
    */
   async submit(lines: Uint8Array, count: number): Promise<void> {
     if (this.#members.length < this.#size && this.#members.every(({ asked }) => asked > 0)) this.#startThread();
-    const idlest = this.#members.reduce((a, b) => (aheadOf(b) < aheadOf(a) ? b : a));
-    idlest.asked += count;
-    // A piece of a shared buffer would cross to the thread with all of it.
-    this.#order(idlest, { kind: 'read', lines: Uint8Array.prototype.slice.call(lines) });
+    const shares = this.#members.length === 1 ? [{ lines, count }] : partByPath(lines, this.#members.length);
+    for (const [index, share] of shares.entries()) if (share.count > 0) this.#ask(index, share);
     await this.#until(() => this.#members.some((member) => aheadOf(member) < AHEAD));
   }
 
@@ -62,6 +65,17 @@ export class HistoryPool {
 
   async close(): Promise<void> {
     await Promise.all(this.#members.map(({ worker }) => worker.terminate()));
+  }
+
+  /** A share goes to its owner, unless that has enough to do and another has not, or is far behind. */
+  #ask(owner: number, { lines, count }: { readonly lines: Uint8Array; readonly count: number }): void {
+    const idlest = this.#members.reduce((a, b) => (aheadOf(b) < aheadOf(a) ? b : a));
+    const own = this.#members[owner] ?? idlest;
+    const isBusy = aheadOf(own) >= DRY && aheadOf(idlest) < DRY;
+    const member = isBusy || aheadOf(own) - aheadOf(idlest) > BEHIND ? idlest : own;
+    member.asked += count;
+    // A piece of a shared buffer would cross to the thread with all of it.
+    this.#order(member, { kind: 'read', lines: Uint8Array.prototype.slice.call(lines) });
   }
 
   #startThread(): void {
