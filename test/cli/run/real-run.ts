@@ -43,12 +43,16 @@ export async function makeRealPlace(
   // Vault puts the first eight characters of a role into the name of the user.
   const role = randomBytes(4).toString('hex');
   const { hostname, port } = new URL(serverVariable('TEST_POSTGRES_URL'));
+  onTestFinished(async () => void (await asAdmin('DELETE', `sys/mounts/${database}`)));
   await asAdmin('POST', `${database}/config/pg`, {
     plugin_name: 'postgresql-database-plugin',
     allowed_roles: '*',
     connection_url: `postgresql://{{username}}:{{password}}@${hostname}:${port}/postgres`,
     username: 'postgres',
     password: 'any',
+    // Connections that rest would use up those that the server has.
+    max_open_connections: 2,
+    max_idle_connections: -1,
   });
   await asAdmin('POST', `${database}/roles/${role}`, {
     db_name: 'pg',

@@ -57,7 +57,7 @@ export class VaultLeases implements LeaseHolder {
     try {
       await this.#session.ask({ ...call, safety: 'once' }, signal);
     } catch (failure) {
-      if (!(failure instanceof HttpFailure) || failure.sent === 'no') throw storeError(doing, failure, deniedOrFailed);
+      if (!mayBeDone(failure)) throw storeError(doing, failure, deniedOrFailed);
       await this.#session.ask({ ...call, safety: 'repeatable' }, signal).catch((again: unknown) => {
         if (!(again instanceof StoreFailure) || again.status !== 403) throw storeError(doing, again, deniedOrFailed);
       });
@@ -95,6 +95,12 @@ export class VaultLeases implements LeaseHolder {
       throw storeError(doing, failure, deniedOrFailed);
     }
   }
+}
+
+/** Neither a lost answer nor an error of the store's own tells whether it acted. */
+function mayBeDone(failure: unknown): boolean {
+  if (failure instanceof HttpFailure) return failure.sent === 'maybe';
+  return failure instanceof StoreFailure && failure.status >= 500;
 }
 
 const whole = (seconds: number): number => Math.ceil(seconds);
