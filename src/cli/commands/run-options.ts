@@ -134,7 +134,11 @@ export const RUN_OPTIONS = [
     summary: 'the signal that tells the command of a new secret in the file of one that has ended',
     group: COMMAND,
   },
-  { name: 'dry-run', summary: 'say what would be done, and ask no store', group: COMMAND },
+  {
+    name: 'dry-run',
+    summary: 'say what would be done and whether it could be; reads no secret and starts nothing',
+    group: COMMAND,
+  },
   MASK_TEXT,
   {
     name: 'no-mask',

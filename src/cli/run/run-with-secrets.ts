@@ -32,11 +32,6 @@ export async function runWithSecrets({ operands, flags }: Given<typeof RUN_OPTIO
   const config = loadSecrets({ cwd, configFlag: flags.config, environment: env });
   const wishes = allWishes(named, config.wishes, env);
   const request = withSources(asked, wishes, config.folder);
-  if (flags['dry-run']) {
-    const { planLines } = await import('./plan-lines.js');
-    await print(world.stdout, planLines(request, wishes));
-    return 0;
-  }
   const maskText = flags['mask-text'];
   const known = new KnownSecrets({
     onWarning: (message) => say(`note: ${message}`),
@@ -49,6 +44,10 @@ export async function runWithSecrets({ operands, flags }: Given<typeof RUN_OPTIO
   const tools = { clock: SYSTEM_CLOCK, random: Math.random };
   const providers = new Providers(storeSettings(config, env), tools);
   const allowNames = [...config.allowNames, ...(flags['allow-name'] ?? [])];
+  if (flags['dry-run']) {
+    const { tryDry } = await import('./try-dry.js');
+    return tryDry({ request, wishes, providers, allowNames }, world);
+  }
   try {
     const guard = flags.guard === 'on' ? await guardFor(known, flags.config, world) : undefined;
     const outcome = await run(request, {

@@ -23,6 +23,17 @@ export type ReadOutcome =
   | { readonly read: SecretRead; readonly answer: SecretAnswer }
   | { readonly read: SecretRead; readonly error: KeepmumError };
 
+/** What a login may do where a secret is read. */
+export interface PathRights {
+  /** As the store calls it: with the `data/` of KV version 2. */
+  readonly path: string;
+  /** `read`, `update`, `sudo`, `deny`, … as the store says. */
+  readonly rights: readonly string[];
+  /** Of the mount, if the login may know: `kv`, `database`, … */
+  readonly engine?: string;
+  readonly kvVersion?: string;
+}
+
 /** What answers references of one kind. Nothing is asked of the store before the first call. */
 export interface Provider {
   readonly store: StoreKind;
@@ -35,6 +46,12 @@ export interface Provider {
   read(reads: readonly SecretRead[], signal: AbortSignal): Promise<readonly ReadOutcome[]>;
   /** Present where answers come with leases. */
   readonly leases?: LeaseHolder;
+  /**
+   * What the login may do with each path, for dry runs; logs in, and reads no secret. Absent where a store does not tell.
+   *
+   * @returns in the same order
+   */
+  rights?(reads: readonly SecretRead[], signal: AbortSignal): Promise<readonly PathRights[]>;
   /** Lets go of connections. Revokes nothing. */
   close(): void;
 }

@@ -1,6 +1,7 @@
 import { KeepmumError } from '../../core/keepmum-error.js';
 import type { ReadOutcome } from '../providers/provider.js';
 import { withKey } from '../reference/print-reference.js';
+import { ALL_KEYS, checkWish, claimantOf, isForAllKeys } from './check-wish.js';
 import { chooseValue } from './choose-value.js';
 import { nameOfKey } from './name-of-key.js';
 import { NameRegister } from './name-register.js';
@@ -12,20 +13,6 @@ export interface ResolveOptions {
   readonly signal: AbortSignal;
   /** Dangerous names that may be set all the same. */
   readonly allowNames: readonly string[];
-}
-
-const ALL_KEYS = '*';
-
-const isForAllKeys = ({ name }: SecretWish): boolean => name.endsWith(ALL_KEYS);
-const claimantOf = ({ source, reference }: Pick<SecretWish, 'source' | 'reference'>): string =>
-  `${source} ("${reference.text}")`;
-
-/** What can be refused before anything is asked of a store, and so before anything is lent out. */
-function checkWish(wish: SecretWish, register: NameRegister): KeepmumError | undefined {
-  if (!isForAllKeys(wish)) return register.claim({ name: wish.name, claimant: claimantOf(wish) });
-  if (wish.reference.key === undefined) return undefined;
-  const message = `cannot set "${wish.name}" from ${claimantOf(wish)}: one key, expected a reference without "#"`;
-  return new KeepmumError('USAGE', message);
 }
 
 /** One wish for all keys becomes a wish per key. */

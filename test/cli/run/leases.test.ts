@@ -158,3 +158,35 @@ withServers(['vault', 'postgres'], 'leases of a real Vault and users of a real d
     expect(await countUsers(place.users)).toBe(0);
   });
 });
+
+withServers(['vault', 'postgres'], 'a dry run at a real Vault', () => {
+  const dryRun = (place: RealPlace, ...secrets: string[]) =>
+    startKeepmum(place, ['run', '--dry-run', ...secrets, '--', 'false']).finished;
+
+  test('tells login, engines and rights, reads nothing and leaves nothing', { timeout: PATIENCE }, async () => {
+    const place = await makeRealPlace(LEASE, SECRET);
+    const { code, stdout, stderr } = await dryRun(
+      place,
+      '-e',
+      `TOKEN=vault://${place.kv}/app#token`,
+      '-e',
+      `DB_*=${place.database}`,
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain(`login        by approle at ${place.env.VAULT_ADDR}\n`);
+    expect(stdout).toContain(`path         vault://${place.kv}/app: kv 2, may be read\n`);
+    expect(stdout).toContain(`path         ${place.database}: database, may be read\n`);
+    expect(stdout).not.toContain(SECRET.token);
+    expect(await countUsers(place.users)).toBe(0);
+  });
+
+  test('tells what may not be read, and names that cannot be', { timeout: PATIENCE }, async () => {
+    const place = await makeRealPlace(LEASE, SECRET);
+    const denied = await dryRun(place, '-e', 'TOKEN=vault://elsewhere/app#token');
+    expect(denied.code).toBe(4);
+    expect(denied.stdout).toMatch(/path {9}vault:\/\/elsewhere\/app: .*may NOT be read \(deny\)\n/);
+    const dangerous = await dryRun(place, '-e', `LD_PRELOAD=vault://${place.kv}/app#token`);
+    expect(dangerous.code).toBe(2);
+    expect(dangerous.stdout).toMatch(/problem {6}cannot set "LD_PRELOAD" from -e/);
+  });
+});

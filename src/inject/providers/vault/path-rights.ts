@@ -1,19 +1,8 @@
-import type { SecretRead } from '../provider.js';
+import type { PathRights, SecretRead } from '../provider.js';
 import { recordAt } from './json-shape.js';
 import type { Mounts } from './read/mounts.js';
 import type { VaultCall, VaultReply } from './transport/vault-call.js';
 import { storeError } from './vault-error.js';
-
-/** What a login may do where a secret is read. */
-export interface PathRights {
-  /** As the store calls it: with the `data/` of KV version 2. */
-  readonly path: string;
-  /** `read`, `update`, `sudo`, `deny`, … as the store says. */
-  readonly rights: readonly string[];
-  /** Of the mount, if the login may know: `kv`, `database`, … */
-  readonly engine?: string;
-  readonly kvVersion?: string;
-}
 
 type Ask = (call: VaultCall) => Promise<VaultReply>;
 type Place = Pick<PathRights, 'path' | 'engine' | 'kvVersion'>;

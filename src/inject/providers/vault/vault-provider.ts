@@ -1,7 +1,7 @@
 import type { RetryTools } from '../../../core/retry.js';
 import type { LeaseHolder, Provider, SecretAnswer, SecretRead } from '../provider.js';
 import { readEach } from '../read-each.js';
-import { type PathRights, rightsOn } from './path-rights.js';
+import { rightsOn } from './path-rights.js';
 import { Mounts } from './read/mounts.js';
 import { readSecret } from './read/read-secret.js';
 import { readWrapped } from './read/read-wrapped.js';
@@ -15,12 +15,7 @@ const AT_ONCE = 8;
 /** A Vault or OpenBao. */
 export interface VaultProvider extends Provider {
   readonly leases: LeaseHolder;
-  /**
-   * What the login may do with each path, for dry runs; reads no secret.
-   *
-   * @returns in the same order
-   */
-  rights(reads: readonly SecretRead[], signal: AbortSignal): Promise<readonly PathRights[]>;
+  rights: NonNullable<Provider['rights']>;
 }
 
 /** @param tools the clock, and what chance there is in waiting times */
