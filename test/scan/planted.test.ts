@@ -25,6 +25,12 @@ const NOT_PLANTED: readonly {
     text: /[:=] ?[^\s"']+$/,
     why: 'a bare word behind a name is an expression in source code, not a value',
   },
+  {
+    rule: /^host-mask-leftover$/,
+    formats: ['JSON', 'JavaScript', 'Java properties'],
+    text: /\x02/,
+    why: 'the control characters of a host that masks its logs stand in logs, where nothing escapes them',
+  },
 ];
 
 /** Line and column of an offset, counted the slow way. */

@@ -5,7 +5,7 @@ import { oneMatchPerValue } from '../detect/one-value.js';
 import { withoutParts } from '../detect/part-finder.js';
 import { DecodeBudget } from './decode-budget.js';
 import type { Decoded, EncodedRegion } from './encoded-region.js';
-import { REGION_REACH, RegionFinder } from './region-finder.js';
+import { holdsRegions, REGION_REACH, RegionFinder } from './region-finder.js';
 
 /** Encodings inside each other. */
 const DEEPEST = 5;
@@ -23,12 +23,16 @@ export class DecodedSearch {
 
   /** Begins one content; its parts must come in their order. */
   begin(): DecodedContent {
-    const finder = new RegionFinder(this.#search);
-    const budget = new DecodeBudget();
+    // Nearly every content holds nothing encoded: until it does, nothing is kept of it.
+    let state: { readonly finder: RegionFinder; readonly budget: DecodeBudget } | undefined;
     return {
       find: (request, offset) => {
         const { bytes, ownFrom: from, ownTo: to, length, path } = request;
-        const regions = finder.find({ bytes, from, to, length, offset });
+        const part = { bytes, from, to, length, offset };
+        if (state === undefined && !holdsRegions(this.#search, part)) return NOTHING;
+        state ??= { finder: new RegionFinder(this.#search), budget: new DecodeBudget() };
+        const { finder, budget } = state;
+        const regions = finder.find(part);
         return regions.flatMap((region) => this.#inRegion(region, path, 1, { budget, at: region.start + offset }));
       },
     };
@@ -72,7 +76,7 @@ export interface DecodedContent {
    * Matches in what stands encoded in the request's own bytes, in offsets of its bytes: the encoded text's place.
    * @param offset of the request's first byte in the content
    */
-  find(request: DetectRequest, offset: number): Match[];
+  find(request: DetectRequest, offset: number): readonly Match[];
 }
 
 /** The match with its value, as the memory it lies in is needed for the next text. */

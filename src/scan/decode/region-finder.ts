@@ -15,6 +15,9 @@ const MAIL_START = /^(?:From |[A-Z][A-Za-z-]{1,30}:)/;
 const START = 36;
 const HEAD = 8000;
 const EQUALS = 0x3d;
+const CAPITAL_A = 0x41;
+const CAPITAL_Z = 0x5a;
+const BOM_BYTES = 3;
 
 /** A part of a text: bytes[from, to) are asked for, all of bytes[0, length) may be read. */
 export interface TextPart {
@@ -24,6 +27,11 @@ export interface TextPart {
   readonly length: number;
   /** Of bytes[0] in the text. */
   readonly offset: number;
+}
+
+/** Whether a finder that begins with this part would look at anything in it, or has to know of it later. */
+export function holdsRegions(search: SimdSearch, part: TextPart): boolean {
+  return search.findEncoded(part.bytes, part.from, part.to, part.length, 0) !== undefined || isMail(part);
 }
 
 /** Finds what stands encoded in one text, part by part. Offsets of its own state count from the text's start. */
@@ -100,7 +108,10 @@ export class RegionFinder {
   }
 }
 
-function isMail({ bytes, length }: TextPart): boolean {
+/** Only a text's first part can tell. */
+function isMail({ bytes, length, offset }: TextPart): boolean {
+  const first = bytes[0] ?? 0;
+  if (offset > BOM_BYTES || first < CAPITAL_A || first > CAPITAL_Z) return false;
   if (!MAIL_START.test(bytes.toString('latin1', 0, Math.min(length, START)))) return false;
   return /quoted-printable/i.test(bytes.toString('latin1', 0, Math.min(length, HEAD)));
 }
