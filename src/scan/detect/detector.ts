@@ -6,7 +6,7 @@ import type { Match } from './match.js';
 import { PART_REACH, PartFinder } from './part-finder.js';
 import type { RegexEngine } from './regex/regex-engine.js';
 import { LONGEST_MATCH, RegexJudge, windowAround } from './regex-judge.js';
-import { standsBehind } from './tail.js';
+import { holdsRun, standsBehind } from './tail.js';
 import { userInfoFollows } from './user-info.js';
 
 /** A stretch of text in memory, and the part of it that this call answers for. */
@@ -72,7 +72,9 @@ export class Detector {
       if (rule.reader === 'regex') {
         if (!standsBehind(wake.tail, request.bytes, end, request.length)) continue;
         if (rule.gate === 'user-info' && !userInfoFollows(request.bytes, end, request.length)) continue;
-        this.#regexes.judge(rule, request, windowAround(rule, start, end, request.length), matches);
+        const window = windowAround(rule, start, end, request.length);
+        if (wake.run !== undefined && !holdsRun(wake.run, request.bytes, window.from, window.to)) continue;
+        this.#regexes.judge(rule, request, window, matches);
       } else if (!assignmentRead) {
         // The assignment is the same whichever generic rule asks; the verdict names the rule.
         assignmentRead = true;

@@ -8,11 +8,19 @@ export class Wake {
   readonly rule: Rule;
   readonly #keyword: number;
   #tail: Tail | undefined;
+  #run: Tail[number] | undefined;
 
   /** @param keyword which of the rule's keywords the literal is */
   constructor(rule: Rule, keyword: number) {
     this.rule = rule;
     this.#keyword = keyword;
+  }
+
+  /** A run that every match holds; undefined when the regex asks for none. */
+  get run(): Tail[number] | undefined {
+    if (this.rule.run === undefined) return undefined;
+    this.#run ??= compileTail([this.rule.run])[0];
+    return this.#run;
   }
 
   /** Made ready at the first hit: most rules of a scan are never woken. */

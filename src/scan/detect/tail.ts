@@ -24,6 +24,18 @@ function setOf(hex: string): Uint8Array {
   return set;
 }
 
+/** Whether as many bytes of the set as a run asks for stand one behind the other in bytes[from, to). */
+export function holdsRun({ set, count }: Tail[number], bytes: Uint8Array, from: number, to: number): boolean {
+  for (let last = from + count - 1; last < to; ) {
+    let at = last;
+    while (at > last - count && set[bytes[at] as number] === 1) at--;
+    if (at === last - count) return true;
+    // A run can start behind this byte only.
+    last = at + count;
+  }
+  return false;
+}
+
 /** Whether bytes[at, length) start as the tail asks. */
 export function standsBehind(tail: Tail, bytes: Uint8Array, at: number, length: number): boolean {
   let offset = at;

@@ -5,13 +5,14 @@ import { type DetectRequest, READER_REACH } from './detector.js';
 import type { IndexedLiteral, LiteralIndex, Wake } from './literal-index.js';
 import type { RegexEngine } from './regex/regex-engine.js';
 import { type Judged, RegexJudge, windowAround } from './regex-judge.js';
-import { standsBehind } from './tail.js';
+import { holdsRun, standsBehind } from './tail.js';
 import { userInfoFollows } from './user-info.js';
 
 /** How far a rule came at one hit of one of its literals. */
 export type Outcome =
   | { readonly step: 'tail' }
   | { readonly step: 'gate' }
+  | { readonly step: 'run' }
   | { readonly step: 'regex'; readonly judged: readonly Judged[] }
   | { readonly step: 'assignment'; readonly read: JudgedAssignment | undefined };
 
@@ -66,10 +67,11 @@ export class RuleTrials {
     }
   }
 
-  #tryRegex({ rule, tail }: Wake, request: DetectRequest, start: number, end: number): Outcome {
+  #tryRegex({ rule, tail, run }: Wake, request: DetectRequest, start: number, end: number): Outcome {
     if (!standsBehind(tail, request.bytes, end, request.length)) return { step: 'tail' };
     if (rule.gate === 'user-info' && !userInfoFollows(request.bytes, end, request.length)) return { step: 'gate' };
     const window = windowAround(rule, start, end, request.length);
+    if (run !== undefined && !holdsRun(run, request.bytes, window.from, window.to)) return { step: 'run' };
     return { step: 'regex', judged: this.#regexes.examine(rule, request, window) };
   }
 }

@@ -1,10 +1,13 @@
 import { parseRegex } from './regex/parse-regex.js';
 import { MAX_WINDOW_BYTES, regexShape, requiredLiterals } from './regex/regex-shape.js';
+import { requiredRun } from './regex/required-run.js';
 import { tailSets } from './regex/tail-sets.js';
 import type { Rule } from './rule.js';
 
 /** A match that starts at most this many bytes before its keyword counts as anchored. */
 const ANCHOR_BYTES = 4;
+/** In bytes. */
+const LONG_TAIL = 12;
 /** For a reader written by hand, which finds its own way. */
 const WIDE_WINDOW = { before: 1024, after: 4096 };
 /** The tree of a regex does not keep where `(?i)` holds. */
@@ -19,6 +22,7 @@ export interface RuleReach {
   readonly window: Rule['window'];
   readonly anchor: boolean;
   readonly tails?: NonNullable<Rule['tails']>;
+  readonly run?: NonNullable<Rule['run']>;
 }
 
 /**
@@ -37,18 +41,38 @@ export function ruleReach(rule: {
   // Only the computed one proves it: a window set by hand may start later than the match can.
   const nearest = Math.max(computed?.before ?? MAX_WINDOW_BYTES, window.before);
   const anchor = coverage === 'every' && nearest <= ANCHOR_BYTES + 1;
-  return { keywords, window, anchor, ...(anchor && { tails: tailsOf(rule.regex, keywords) }) };
+  const tails = anchor ? tailsOf(rule.regex, keywords) : undefined;
+  // A long tail has looked at the secret already.
+  const run = tails?.every((tail) => lengthOf(tail) >= LONG_TAIL) ? undefined : runOf(rule.regex);
+  return { keywords, window, anchor, ...(tails && { tails }), ...(run && { run }) };
+}
+
+function lengthOf(tail: NonNullable<Rule['tails']>[number]): number {
+  return tail.reduce((sum, [, count]) => sum + count, 0);
+}
+
+function runOf(regex: string): Rule['run'] {
+  const run = requiredRun(parseRegex(regex));
+  return run && [hexOf(widenFor(regex)(run.set)), run.count];
+}
+
+/** Flags of a set as hexadecimal digits. */
+function hexOf(flags: Uint8Array): string {
+  const digits = BigInt(`0b${flags.join('')}`).toString(16);
+  return digits.padStart(32, '0');
+}
+
+function widenFor(regex: string): (flags: Uint8Array) => Uint8Array {
+  return IGNORES_CASE.test(regex) ? inEitherCase : (flags) => flags;
 }
 
 function tailsOf(regex: string, keywords: readonly string[]): NonNullable<Rule['tails']> {
   const tree = parseRegex(regex);
-  const widen = IGNORES_CASE.test(regex) ? inEitherCase : (flags: Uint8Array) => flags;
+  const widen = widenFor(regex);
   return keywords.map((keyword) => {
     const runs: [string, number][] = [];
     for (const flags of tailSets(tree, keyword.toLowerCase(), ANCHOR_BYTES).map(widen)) {
-      const set = BigInt(`0b${flags.join('')}`)
-        .toString(16)
-        .padStart(32, '0');
+      const set = hexOf(flags);
       const last = runs.at(-1);
       if (last?.[0] === set) last[1]++;
       else runs.push([set, 1]);

@@ -59,6 +59,11 @@ export interface Rule {
    * the 128 ASCII flags in hex. A look at these bytes is much cheaper than the regex.
    */
   readonly tails?: readonly (readonly (readonly [set: string, count: number])[])[];
+  /**
+   * For a rule without long tails: a run of bytes of one set that every match holds. To look for it in the window is much
+   * cheaper than the regex, and most windows have none.
+   */
+  readonly run?: readonly [set: string, count: number];
   /** Tagged `generic`: it says where a credential stands, not whose it is, and yields to a rule that does. */
   readonly generic?: true;
   /** A look at the bytes behind a keyword, written by hand, that comes before the regex. */

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileTail, standsBehind } from '../../../src/scan/detect/tail.js';
+import { compileTail, holdsRun, standsBehind } from '../../../src/scan/detect/tail.js';
 import { ruleReach } from '../../../src/scan/rules/rule-window.js';
 
 const { tails } = ruleReach({ regex: '\\bab_[0-9a-f]{4}-[A-Z]', keywords: ['ab_'] });
@@ -25,5 +26,20 @@ describe('standsBehind', () => {
 
   it('lets everything pass where nothing is known', () => {
     expect(standsBehind([], Buffer.from('ab_'), 3, 3)).toBe(true);
+  });
+});
+
+describe('holdsRun', () => {
+  it('finds what the plain way finds, wherever it stands', () => {
+    const [hex] = compileTail([['000000000000ffc0000000007e000000', 4]]);
+    if (hex === undefined) throw new Error('no set');
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9a-g]{0,40}$/), fc.nat(20), fc.nat(40), (text, from, to) => {
+        const bytes = Buffer.from(text);
+        const end = Math.min(to, bytes.length);
+        const expected = /[0-9a-f]{4}/.test(text.slice(from, end));
+        expect(holdsRun(hex, bytes, from, end)).toBe(expected);
+      }),
+    );
   });
 });

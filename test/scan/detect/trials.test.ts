@@ -67,6 +67,7 @@ describe('trials', () => {
     ['a prefix without a token', 'x ghp_ y', 'github-personal-access-token', 'tail'],
     ['a URL without a password', 'see https://db.corp.internal/x', 'url-password', 'gate'],
     ['a name that is given nothing', 'the password was lost', 'generic-password', 'assignment'],
+    ['nothing long enough', 'FACEBOOK_APP_TOKEN = none', 'facebook-app-token', 'run'],
     ['a regex that does not match', 'Authorization: Basic x', 'http-basic-authorization', 'regex'],
   ])('say how far it came: %s', (_, text, rule, step) => {
     const steps = trialsOf(text)
