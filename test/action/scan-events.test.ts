@@ -160,5 +160,6 @@ describe('a shallow clone', () => {
     expect(step.code).toBe(3);
     expect(step.log).toContain('could not be deepened');
     expect(step.log).toContain('fetch-depth: 0');
+    expect(step.summary).toContain('### keepmum: the scan is incomplete');
   });
 });

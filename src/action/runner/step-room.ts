@@ -26,7 +26,14 @@ export function makeRoom(runner: Runner): string {
  * @param path relative to the workspace
  */
 export function worldOfRoom(room: string, path: string, { world, workspace }: Runner): World {
-  return worldIn({ cwd: resolve(workspace, path), env: { ...world.env, KEEPMUM_STATE: room } }, world);
+  const inRoom = worldIn({ cwd: resolve(workspace, path), env: { ...world.env, KEEPMUM_STATE: room } }, world);
+  return Object.assign(inRoom, { childHost: () => withoutTerminal(world) });
+}
+
+/** Some hosts of actions give a terminal to what nobody watches. */
+async function withoutTerminal(world: World): ReturnType<World['childHost']> {
+  const { terminal: _, ...host } = await world.childHost();
+  return host;
 }
 
 export function rememberExports(runner: Runner, names: readonly string[]): void {

@@ -37,16 +37,22 @@ function scopeOf({ files, blobs, commits }: SummaryReport['coverage']): string {
   return parts.filter((part) => part !== '').join(', ') || 'nothing';
 }
 
+function missedOf({ missedCount }: SummaryReport['coverage']): string {
+  if (missedCount === 0) return 'there was nothing to scan';
+  return `${amount(missedCount, 'thing')} that it was asked to read could not be read`;
+}
+
 /**
  * The job summary: what was found, where, and what to do next. It has neither values nor previews, as everybody who can see
  * the run reads it.
  */
 export function scanSummary({ state, findings, coverage }: SummaryReport): string {
-  const verdict = findings.length === 0 ? 'no secrets found' : `${amount(findings.length, 'secret')} found`;
+  const none = state === 'complete' ? 'no secrets found' : 'the scan is incomplete';
+  const verdict = findings.length === 0 ? none : `${amount(findings.length, 'secret')} found`;
   const lines = [`### keepmum: ${verdict}`, '', `Read ${scopeOf(coverage)}.`, ''];
   if (state === 'incomplete') {
     lines.push(
-      `**The scan is incomplete**: ${amount(coverage.missedCount, 'thing')} that it was asked to read could not be read, so this is no proof. The log of the step names them and says what to do.`,
+      `**The scan is incomplete**: ${missedOf(coverage)}, so this is no proof. The log of the step says more, and what to do.`,
       '',
     );
   }
