@@ -6,7 +6,7 @@ import { runCli } from '../../../src/cli/run-cli.js';
 import type { World } from '../../../src/cli/world.js';
 import { REPORT_FORMATS } from '../../../src/scan/report/formats.js';
 import { folderWith } from '../../config/temporary-folder.js';
-import { githubToken } from '../../fixtures/made-up-tokens.js';
+import { base62, githubToken } from '../../fixtures/made-up-tokens.js';
 import { makeWorld } from '../test-world.js';
 
 const token = githubToken(7);
@@ -78,7 +78,7 @@ describe('the report', () => {
   });
 
   test('is of what counts', async () => {
-    const input = ['password = "Xk29vLqPz81mWq7TbR"\n'];
+    const input = [`password = "${base62('password', 18)}"\n`];
     expect((await guard(['--only', 'github-personal-access-token'], input)).exitCode).toBe(0);
     expect((await guard(['--severity', 'critical'], input)).stdout).toBe(input[0]);
     expect((await guard(['--exit-code', '0'], input)).exitCode).toBe(0);

@@ -98,7 +98,7 @@ describe('values inside a secret', () => {
     ['redis://:only-password@h:6379', ['only-password']],
     ['amqp://guest:guest@h', []],
     ['https://h/path?x=a:b@c', []],
-    ['Server=x;Password=tr0ub4dor;', ['tr0ub4dor']],
+    ['Server=x;Password=changeme;', ['changeme']],
     ["host=x password='with space 1' user=me", ['with space 1']],
     ['AccountName=x;AccountKey=abcd1234+/==;EndpointSuffix=y', ['abcd1234+/==']],
     ['"in-quotes"', ['in-quotes']],
