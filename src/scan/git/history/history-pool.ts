@@ -15,6 +15,8 @@ const DRY = 128;
 /** Objects that one worker may have ahead more than another before it loses what is its own. */
 const BEHIND = 1024;
 
+const SPACE = 0x20;
+
 interface Member {
   readonly worker: Worker;
   asked: number;
@@ -52,8 +54,12 @@ export class HistoryPool {
    */
   async submit(lines: Uint8Array, count: number): Promise<void> {
     if (this.#members.length < this.#size && this.#members.every(({ asked }) => asked > 0)) this.#startThread();
-    const shares = this.#members.length === 1 ? [{ lines, count }] : partByPath(lines, this.#members.length);
-    for (const [index, share] of shares.entries()) if (share.count > 0) this.#ask(index, share);
+    // Commits have no path, and whoever is idlest reads them.
+    if (!lines.includes(SPACE)) this.#ask(undefined, { lines, count });
+    else {
+      const shares = partByPath(lines, this.#members.length);
+      for (const [index, share] of shares.entries()) if (share.count > 0) this.#ask(this.#members[index], share);
+    }
     await this.#until(() => this.#members.some((member) => aheadOf(member) < AHEAD));
   }
 
@@ -68,9 +74,9 @@ export class HistoryPool {
   }
 
   /** A share goes to its owner, unless that has enough to do and another has not, or is far behind. */
-  #ask(owner: number, { lines, count }: { readonly lines: Uint8Array; readonly count: number }): void {
+  #ask(owner: Member | undefined, { lines, count }: { readonly lines: Uint8Array; readonly count: number }): void {
     const idlest = this.#members.reduce((a, b) => (aheadOf(b) < aheadOf(a) ? b : a));
-    const own = this.#members[owner] ?? idlest;
+    const own = owner ?? idlest;
     const isBusy = aheadOf(own) >= DRY && aheadOf(idlest) < DRY;
     const member = isBusy || aheadOf(own) - aheadOf(idlest) > BEHIND ? idlest : own;
     member.asked += count;
