@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +6,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { madeUp } from '../../inject/child/made-up-secret.js';
 import { PROGRAM } from './outer-terminal.js';
 
-const SECRET = madeUp('run-process');
+// Another one each time: what an earlier run may have left in a process is not found again.
+const SECRET = madeUp(`run-process ${process.pid} ${Date.now()}`);
 let folder = '';
 let home = '';
+const children: ChildProcess[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'keepmum-process-'));
@@ -16,6 +18,8 @@ beforeEach(() => {
   writeFileSync(join(folder, 'secret'), SECRET);
 });
 afterEach(() => {
+  // After a test that failed they may still be there.
+  for (const child of children.splice(0)) child.kill('SIGTERM');
   for (const path of [folder, home]) rmSync(path, { recursive: true, force: true });
 });
 
@@ -51,6 +55,7 @@ function start(script: string, flags: readonly string[] = []): Started {
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  children.push(child);
   let text = '';
   child.stdout.on('data', (bytes: Buffer) => {
     text += bytes.toString();
@@ -133,7 +138,7 @@ describe('core dumps', () => {
 
 describe('signals', () => {
   test('SIGTERM ends the command, then the run, and what was handed over is gone', async () => {
-    const started = start('echo "at $KEY"; trap "echo bye; exit 9" TERM; while :; do sleep 0.05; done', [
+    const started = start('trap "echo bye; exit 9" TERM; echo "at $KEY"; while :; do sleep 0.05; done', [
       '--file',
       'KEY=file://secret',
     ]);
@@ -164,7 +169,9 @@ describe('signals', () => {
   });
 
   test('SIGTSTP stops the command and us, SIGCONT continues both', async () => {
-    const started = start('echo "pid $$"; echo ready; while :; do sleep 0.05; done');
+    execFileSync('mkfifo', [join(folder, 'go')]);
+    // It waits without starting anything: a shell that does cannot be stopped for a moment.
+    const started = start('echo "pid $$"; echo ready; read line < go');
     await started.until('ready');
     const pid = Number(/pid (\d+)/.exec(started.text())?.[1]);
     started.child.kill('SIGTSTP');
@@ -203,21 +210,19 @@ describe('a reader that goes away', () => {
 
 describe('the value', () => {
   test('is nowhere but where it was asked for, while the command runs and afterwards', async () => {
-    const started = start('echo "pid $$ $KEY"; echo ready; while [ ! -e done ]; do sleep 0.05; done', [
-      '--file',
-      'KEY=file://secret',
-    ]);
+    execFileSync('mkfifo', [join(folder, 'go')]);
+    // It waits without starting anything that would have its environment.
+    const started = start('echo "pid $$ $KEY"; echo ready; read line < go', ['--file', 'KEY=file://secret']);
     await started.until('ready');
     const [, pid = '', path = ''] = /pid (\d+) (\S+)/.exec(started.text()) ?? [];
-    const inProc = readdirSync('/proc')
+    const holders = readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
-      .flatMap((name) => ['cmdline', 'environ'].map((file) => `/proc/${name}/${file}`));
-    // The process itself, and a `sleep` of its own that may be there at the moment.
-    const holders = inProc.filter(holds).filter((file) => parentOf(file) !== Number(pid));
+      .flatMap((name) => ['cmdline', 'environ'].map((file) => `/proc/${name}/${file}`))
+      .filter(holds);
     expect(holders).toEqual([`/proc/${pid}/environ`]);
     const files = [...memoryFolders(), home, folder].flatMap(filesBelow).filter(holds);
     expect(files.sort()).toEqual([path, join(folder, 'secret')].sort());
-    writeFileSync(join(folder, 'done'), '');
+    writeFileSync(join(folder, 'go'), '\n');
     expect(await started.ended).toEqual({ code: 0, signal: null });
     expect([...memoryFolders(), home, folder].flatMap(filesBelow).filter(holds)).toEqual([join(folder, 'secret')]);
     expect(readdirSync(home).filter((name) => name.startsWith('keepmum'))).toEqual([]);
@@ -236,10 +241,13 @@ describe('the value', () => {
       '-e',
       'trace=execve,write,writev,pwrite64,sendto,sendmsg,openat',
     ];
-    spawnSync('strace', [...traced, process.execPath, ...wordsOf(['--sweep', 'off'], ['true'])], {
+    const words = wordsOf(['--sweep', 'off'], ['true']);
+    const result = spawnSync('strace', [...traced, process.execPath, ...words], {
       cwd: folder,
+      encoding: 'utf8',
       env: environment(),
     });
+    expect([result.status, result.stderr]).toEqual([0, '']);
     const calls = readFileSync(record, 'utf8')
       .split('\n')
       .filter((line) => line.includes(SECRET));
@@ -256,15 +264,6 @@ function hasStrace(): boolean {
 function stateOf(pid: number): string | undefined {
   try {
     return /\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1];
-  } catch {
-    return undefined;
-  }
-}
-
-function parentOf(procFile: string): number | undefined {
-  try {
-    const stat = readFileSync(procFile.replace(/[^/]+$/, 'stat'), 'latin1');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
   } catch {
     return undefined;
   }

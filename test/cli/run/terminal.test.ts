@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { madeUp } from '../../inject/child/made-up-secret.js';
 import { openTerminal, PROGRAM } from './outer-terminal.js';
 
-const SECRET = madeUp('terminal');
+// Another one each time: what an earlier run may have left in a process is not found again.
+const SECRET = madeUp(`terminal ${process.pid} ${Date.now()}`);
 let folder = '';
 
 beforeEach(() => {
@@ -113,12 +114,14 @@ describe('the terminal', () => {
     await terminal.until('ready');
     terminal.type('\x1a');
     await terminal.until('Stopped');
-    terminal.type('stty -a | md5sum; jobs | wc -l; fg\r');
+    terminal.type('stty -a | md5sum; jobs | wc -l; fg; echo over$((1+1))\r');
     await terminal.until(/[0-9a-f]{32}[\s\S]*[0-9a-f]{32}/);
     const from = terminal.text().length;
     await new Promise((done) => setTimeout(done, 500));
     terminal.type('back\r');
     await terminal.until('got back', from);
+    // What is typed before is still the command's.
+    await terminal.until('over2');
     const sums = terminal.text().match(/\b[0-9a-f]{32}\b/g);
     expect(sums?.[0]).toBe(sums?.[1]);
     terminal.type('exit\r');
