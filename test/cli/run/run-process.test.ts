@@ -128,6 +128,22 @@ describe('the environment', () => {
   });
 });
 
+describe('a guard', () => {
+  const unknown = madeUp('unknown', '{{github:ghp_}}');
+
+  test('masks and tells of credentials that nobody has named, if it is on', () => {
+    const result = shell(`echo "$TOKEN"; echo "token: ${unknown}"; exit 5`, ['--guard', 'on']);
+    expect(result.stdout).toBe('***\ntoken: ***\n');
+    expect(result.code).toBe(5);
+    expect(result.stderr).toContain('github');
+    expect(result.stderr).not.toContain(unknown);
+  });
+
+  test('is off otherwise', () => {
+    expect(shell(`echo "${unknown}"`).stdout).toBe(`${unknown}\n`);
+  });
+});
+
 describe('core dumps', () => {
   test('are off, for the command and for us', () => {
     const result = shell('ulimit -c; grep "^Max core" /proc/$PPID/limits; cat /proc/self/coredump_filter');
