@@ -153,7 +153,7 @@ export const RUN_OPTIONS = [
     name: 'guard',
     value: 'WHEN',
     choices: ['on', 'off'],
-    default: 'off',
+    default: 'on',
     summary: 'whether to mask credentials as well that nobody has named',
     group: MASKING,
   },

@@ -49,7 +49,7 @@ export async function runWithSecrets({ operands, flags }: Given<typeof RUN_OPTIO
     return tryDry({ request, wishes, providers, allowNames }, world);
   }
   try {
-    const guard = flags.guard === 'on' ? await guardFor(known, flags.config, world) : undefined;
+    const guard = flags.guard !== 'off' ? await guardFor(known, flags.config, world) : undefined;
     const outcome = await run(request, {
       host: await world.childHost(),
       known,
