@@ -139,8 +139,8 @@ describe('a guard', () => {
     expect(result.stderr).not.toContain(unknown);
   });
 
-  test('is off otherwise', () => {
-    expect(shell(`echo "${unknown}"`).stdout).toBe(`${unknown}\n`);
+  test('can be off', () => {
+    expect(shell(`echo "${unknown}"`, ['--guard', 'off']).stdout).toBe(`${unknown}\n`);
   });
 });
 
