@@ -2,7 +2,7 @@ import type { EncodedRegion } from './encoded-region.js';
 import type { Escape, EscapeKind } from './escape-kind.js';
 
 /** Text around an escape that is read with it. */
-export const ESCAPES_BEFORE = 2048;
+const ESCAPES_BEFORE = 2048;
 const ESCAPES_AFTER = 16_384;
 /** Bytes that UTF-8 takes at most for one escape. */
 const LONGEST_CHARACTER = 4;

@@ -2,7 +2,7 @@ import { gunzipSync, inflateSync, constants as zlib } from 'node:zlib';
 import { sniffEncoding } from '../inspect/text-encoding.js';
 
 /** What compressed data may become; a bomb becomes more and is left alone. */
-export const UNPACKED_LIMIT = 4 * 1024 * 1024;
+const UNPACKED_LIMIT = 4 * 1024 * 1024;
 /** Bytes that are looked at to tell text from data, and how many of them may be control characters. */
 const LOOK = 512;
 const STRAY_SHARE = 0.05;
