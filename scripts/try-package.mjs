@@ -61,6 +61,9 @@ const NEEDED = [
   'package.json',
   'dist/keepmum.cjs',
   'dist/worker.cjs',
+  'dist/history-worker.cjs',
+  'dist/re2js.cjs',
+  'docs/keepmum.1',
   'dist/index.js',
   'dist/types/index.d.ts',
   'dist/literal-search.wasm',
@@ -71,7 +74,7 @@ const NEEDED = [
   ...readdirSync(join(root, 'docs/schema')).map((name) => `docs/schema/${name}`),
 ];
 const WELCOME =
-  /^(?:LICENSE|README\.md|package\.json|rules\/[\w-]+\.toml|docs\/schema\/[\w.-]+\.json|dist\/[\w-]+\.(?:cjs|js|json|wasm|bin)|dist\/types\/.+\.d\.ts)$/;
+  /^(?:LICENSE|README\.md|package\.json|rules\/[\w-]+\.toml|docs\/keepmum\.1|docs\/schema\/[\w.-]+\.json|dist\/[\w-]+\.(?:cjs|js|json|wasm|bin)|dist\/types\/.+\.d\.ts)$/;
 
 function checkContents(files) {
   assert.deepEqual(
