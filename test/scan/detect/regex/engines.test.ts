@@ -22,7 +22,7 @@ function differences(texts: readonly (string | Buffer)[]): unknown[] {
 }
 
 describe('RE2 and its stand-in find the same', () => {
-  it('in the examples of all rules', () => {
+  it('in the examples of all rules', { timeout: 120_000 }, () => {
     expect(examples.length).toBeGreaterThan(500);
     const found = examples.filter((text) => inspect(slow, text).discoveries.length > 0);
     expect(found.length).toBeGreaterThan(examples.length * 0.9);
