@@ -16,8 +16,8 @@ export interface EscapeKind {
 const LINE_FEED = 0x0a;
 const QUOTES: ReadonlySet<number> = new Set([...'"\'`'].map((quote) => quote.charCodeAt(0)));
 const BACKSLASH = 0x5c;
-/** Blanks, quotes and brackets: no URL or form goes on behind them. */
-const BEHIND_URL: ReadonlySet<number> = new Set([...'"\'`<>()\\|^{}'].map((sign) => sign.charCodeAt(0)));
+/** Blanks, quotes and brackets: no URL or form goes on behind them. Braces are a template's, which must be seen to be one. */
+const BEHIND_URL: ReadonlySet<number> = new Set([...'"\'`<>()\\|^'].map((sign) => sign.charCodeAt(0)));
 const NAMED: Readonly<Record<string, number>> = { amp: 0x26, lt: 0x3c, gt: 0x3e, quot: 0x22, apos: 0x27, nbsp: 0x20 };
 const ENTITY = /^&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,4}));/;
 const BACKSLASHED = /^\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,6})\})/;

@@ -186,7 +186,7 @@ describe('host files', () => {
   });
 
   it.each([
-    ['.htpasswd', 'bob:$apr1$ab1cd2ef$5uXnq0oJxkYdVmBz3sGk1/\n'],
+    ['.htpasswd', 'bob:$apr1$ab1cd2ef$5uXnq0oJxkYdVmBz3sGk1/\n'], // keepmum:allow password-hash-account -- made up
     ['shadow', `root:$6$ab1cd2ef$${'5uXnq0oJxkYdVmBz3sGk1'.repeat(4)}ab:19000:0:99999:7:::\n`],
   ])('%s holds hashes, which are a finding of their own kind', (path, text) => {
     const { discoveries } = inspect(inspector, text, path);
