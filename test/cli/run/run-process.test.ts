@@ -108,7 +108,11 @@ describe('words', () => {
 
 describe('the environment', () => {
   test('is passed on as it is, odd names too, and nothing is added', () => {
-    const result = run(['env', '-0'], ['--no-mask', 'TOKEN'], { 'INPUT_A-B': '1', VAULT_TOKEN: 'x', EMPTY: '' });
+    const result = run(['env', '-0'], ['--no-mask', 'TOKEN', '--guard', 'off'], {
+      'INPUT_A-B': '1',
+      VAULT_TOKEN: 'x',
+      EMPTY: '',
+    });
     const seen = result.stdout
       .split('\0')
       .filter((line) => line !== '')
