@@ -13,7 +13,8 @@ RUN apt-get update && apt-get install --yes --no-install-recommends git && rm -r
   && git config --system --add safe.directory '*'
 COPY --from=build /opt/keepmum /opt/keepmum
 ENV PATH=/opt/keepmum/bin:$PATH
-USER node
+# The user "node" of the image; by number, so that hosts can see that it is not root.
+USER 1000
 WORKDIR /work
 ENTRYPOINT ["keepmum"]
 CMD ["scan", "."]

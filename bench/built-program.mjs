@@ -17,8 +17,7 @@ export function copyProgram(engine = 're2') {
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   mkdirSync(join(folder, 'node_modules'));
-  for (const name of engine === 're2' ? ['re2', 're2js'] : ['re2js'])
-    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+  if (engine === 're2') symlinkSync(join(root, 'node_modules/re2'), join(folder, 'node_modules/re2'));
   return folder;
 }
 

@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { root } from './built-program.mjs';
 import { linuxTree, mixedTree, sliceOf, smallTree } from './corpora.mjs';
+import { measureAction } from './suites/action.mjs';
 import { measureEngine } from './suites/engine.mjs';
 import { measureGuard } from './suites/guard.mjs';
 import { compareOnHistories } from './suites/history.mjs';
@@ -17,6 +18,7 @@ import { measureStartup } from './suites/startup.mjs';
 
 const SUITES = {
   startup: measureStartup,
+  action: measureAction,
   tree: ({ tree, slice, pairs }) => compareOnFolder(tree(), slice(), pairs),
   mix: ({ mix, pairs, quick }) => compareOnFolder(mix(), quick ? mix() : sliceOf(mix()), pairs),
   history: compareOnHistories,

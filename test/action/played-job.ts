@@ -40,7 +40,7 @@ type Variables = Readonly<Record<string, string>>;
 const FILES = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY', 'GITHUB_PATH'] as const;
 
 /** `NAME=VALUE` and `NAME<<MARK` with lines up to it, as the runner reads its files. */
-export function readCommands(text: string): Record<string, string> {
+function readCommands(text: string): Record<string, string> {
   const read: Record<string, string> = {};
   const lines = text.split('\n');
   while (lines.length > 0) {

@@ -14,7 +14,7 @@ import type { World } from '../world.js';
 const PATIENCE = 60_000;
 
 /** What `keepmum reap` says of a run. */
-export function reapedLine({ path, status, revoked, ended, failures }: ReapedRun): string {
+function reapedLine({ path, status, revoked, ended, failures }: ReapedRun): string {
   const counts = [
     revoked === 0 ? '' : `${revoked} revoked`,
     ended === 0 ? '' : `${ended} over already`,
@@ -38,7 +38,7 @@ interface ReapWish {
  * @returns one result a journal; none where nothing was left
  * @throws KeepmumError `CONFIG_INVALID`, `USAGE`
  */
-export async function reapRuns(
+async function reapRuns(
   { configFlag, which }: ReapWish,
   { env, cwd, onInterrupt }: Pick<World, 'env' | 'cwd' | 'onInterrupt'>,
 ): Promise<readonly ReapedRun[]> {
