@@ -102,12 +102,15 @@ withServers(['vault', 'postgres'], 'a fault at every moment, before a real Vault
     const roll = makeRoll(9);
     const secrets = ['-e', `DB_*=${place.database}`, '--no-mask', 'DB_USERNAME'];
     let killed = 0;
-    await inTurns(Array.from({ length: 200 }, (_, number) => number), async () => {
-      const running = startKeepmum(place, ['run', ...secrets, '--', 'sleep', '1']);
-      await sleep(roll(1500));
-      running.kill('SIGKILL');
-      if ((await running.finished).signal === 'SIGKILL') killed++;
-    });
+    await inTurns(
+      Array.from({ length: 200 }, (_, number) => number),
+      async () => {
+        const running = startKeepmum(place, ['run', ...secrets, '--', 'sleep', '1']);
+        await sleep(roll(1500));
+        running.kill('SIGKILL');
+        if ((await running.finished).signal === 'SIGKILL') killed++;
+      },
+    );
     expect(killed).toBeGreaterThan(100);
     const reaped = await startKeepmum(place, ['reap']).finished;
     expect(reaped, reaped.stderr).toMatchObject({ code: 0 });
