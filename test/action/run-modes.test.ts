@@ -94,6 +94,19 @@ describe('mode run', () => {
   );
 });
 
+test('the post step touches no folder that is not its own', PATIENCE, async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'precious'), 'x');
+  const played = job();
+  await played.main({ mode: 'guard', run: 'true' });
+  const [room = ''] = roomsIn(played);
+  for (const state of [folder, join(played.folder, 'temp', room, '..', '..'), join(played.folder, 'temp')]) {
+    Object.assign(played.state, { room: state });
+    expect(await played.post()).toMatchObject({ code: 0, raw: '' });
+  }
+  expect([readdirSync(folder), roomsIn(played)]).toEqual([['precious'], [room]]);
+});
+
 test('mode guard masks what nobody has named, and tells of it', PATIENCE, async () => {
   const token = githubToken(9);
   const folder = temporaryFolder();

@@ -33,10 +33,10 @@ export async function tidyUp(world: World): Promise<number> {
     }
   };
   await attempt(async () => {
-    const state = readStepState(world.env);
+    const runner = runnerOf(world);
+    const state = readStepState(runner);
     if (state === undefined) return EXIT.clean;
     const { room, exported } = state;
-    const runner = runnerOf(world);
     const inputs = readInputs(world.env);
     await attempt(() => searchJob(exported, inputs, runner));
     await attempt(() => blank(exported, runner));

@@ -1,5 +1,5 @@
 import { mkdtempSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { World } from '../../cli/world.js';
 import type { Runner } from './runner.js';
 import { tellRunner } from './runner-file.js';
@@ -13,9 +13,11 @@ export interface StepState {
   readonly exported: readonly string[];
 }
 
+const PREFIX = 'keepmum-';
+
 /** A folder that only this user reads; the post step is told of it before anything can fail. */
 export function makeRoom(runner: Runner): string {
-  const room = mkdtempSync(join(runner.temporary, 'keepmum-'));
+  const room = mkdtempSync(join(runner.temporary, PREFIX));
   tellRunner(runner, 'GITHUB_STATE', 'room', room);
   return room;
 }
@@ -40,9 +42,13 @@ export function rememberExports(runner: Runner, names: readonly string[]): void 
   tellRunner(runner, 'GITHUB_STATE', 'exported', JSON.stringify(names));
 }
 
-/** @returns `undefined` if the main step left nothing to tidy up */
-export function readStepState({ STATE_room: room, STATE_exported: exported }: World['env']): StepState | undefined {
-  if (!room) return undefined;
+/**
+ * @returns `undefined` if the main step left nothing to tidy up. Where it said nothing, another step may have set the variable: what is
+ *   no room of ours is left alone.
+ */
+export function readStepState({ world, temporary }: Runner): StepState | undefined {
+  const { STATE_room: room, STATE_exported: exported } = world.env;
+  if (!room || dirname(room) !== resolve(temporary) || !basename(room).startsWith(PREFIX)) return undefined;
   const names: unknown = exported ? JSON.parse(exported) : [];
   return { room, exported: Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [] };
 }
