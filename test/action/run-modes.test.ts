@@ -23,6 +23,7 @@ describe('mode run', () => {
     );
     expect(step.code).toBe(0);
     expect(step.raw.replace(/^::add-mask::.*\n/gm, '')).toBe('it is ***\n1\n');
+    expect(step.annotations).toEqual([]);
     expect(step.masks).toContain(VALUE);
     expect(played.environment).toEqual({});
     expect(JSON.stringify(played.state)).not.toContain(VALUE);
@@ -34,6 +35,9 @@ describe('mode run', () => {
     const step = await job().main({ mode: 'run', ...SECRET, run: 'false | cat\necho "not here"' }, STORED);
     expect(step.code).toBe(1);
     expect(step.log).not.toContain('not here');
+    expect(step.annotations).toEqual([
+      "::error title=keepmum::mode run ended with exit code 1; the step's log says why",
+    ]);
     expect((await job().main({ mode: 'run', ...SECRET, run: 'exit 23' }, STORED)).code).toBe(23);
   });
 

@@ -107,6 +107,17 @@ describe('what fails the step', () => {
     expect(nothing.code).toBe(3);
   });
 
+  test('a configuration that is wrong is annotated too, once', PATIENCE, async () => {
+    const repository = tree();
+    repository.write('keepmum.toml', '[scna]\n');
+    const step = await scanTree(repository, {});
+    expect(step.code).toBe(2);
+    expect(step.annotations).toEqual([
+      "::error title=keepmum::mode scan ended with exit code 2; the step's log says why",
+    ]);
+    expect((await scanTree(tree(), {})).annotations.filter((line) => line.includes('exit code'))).toEqual([]);
+  });
+
   test('what the baseline has does not', PATIENCE, async () => {
     const repository = tree();
     const report = join(temporaryFolder(), 'all.json');
