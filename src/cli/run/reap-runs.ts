@@ -3,7 +3,8 @@ import { journalFolder } from '../../config/state-folder.js';
 import { storeSettings } from '../../config/store-settings.js';
 import { SYSTEM_CLOCK } from '../../core/clock.js';
 import { KeepmumError } from '../../core/keepmum-error.js';
-import { type ReapedRun, reap } from '../../inject/lease/reap.js';
+import { listJournals } from '../../inject/lease/journal.js';
+import { isAbandoned, type ReapedRun, reap } from '../../inject/lease/reap.js';
 import { Providers } from '../../inject/providers/create-providers.js';
 import { EXIT } from '../exit-code.js';
 import { print } from '../print.js';
@@ -12,6 +13,8 @@ import type { World } from '../world.js';
 
 /** Milliseconds for all of it. */
 const PATIENCE = 60_000;
+/** The same at the end of a run that is about something else. */
+const PATIENCE_ASIDE = 10_000;
 
 /** What `keepmum reap` says of a run. */
 function reapedLine({ path, status, revoked, ended, failures }: ReapedRun): string {
@@ -30,6 +33,8 @@ function reapedLine({ path, status, revoked, ended, failures }: ReapedRun): stri
 interface ReapWish {
   readonly configFlag: string | undefined;
   readonly which: 'left' | 'kept-too';
+  /** Milliseconds. */
+  readonly within: number;
 }
 
 /**
@@ -39,7 +44,7 @@ interface ReapWish {
  * @throws KeepmumError `CONFIG_INVALID`, `USAGE`
  */
 async function reapRuns(
-  { configFlag, which }: ReapWish,
+  { configFlag, which, within }: ReapWish,
   { env, cwd, onInterrupt }: Pick<World, 'env' | 'cwd' | 'onInterrupt'>,
 ): Promise<readonly ReapedRun[]> {
   const folder = journalFolder(env);
@@ -54,7 +59,7 @@ async function reapRuns(
     return isSame ? (await providers.of('vault')).leases : undefined;
   };
   try {
-    const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(PATIENCE)]);
+    const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(within)]);
     const runs = await reap(folder, { clock: SYSTEM_CLOCK, holderOf }, signal, which);
     // The login that reaping took is not to be left behind either.
     for (const { leases } of await providers.made()) await leases?.revokeLogin(signal).catch(() => undefined);
@@ -70,8 +75,8 @@ async function reapRuns(
  *
  * @returns the exit code
  */
-export async function reapAndTell(wish: ReapWish, world: World): Promise<number> {
-  const runs = await reapRuns(wish, world);
+export async function reapAndTell(wish: Omit<ReapWish, 'within'>, world: World): Promise<number> {
+  const runs = await reapRuns({ ...wish, within: PATIENCE }, world);
   if (runs.length === 0) await print(world.stdout, 'nothing was left behind\n');
   for (const run of runs) await print(world.stdout, `${reapedLine(run)}\n`);
   const failures = runs.flatMap((run) => run.failures);
@@ -81,5 +86,25 @@ export async function reapAndTell(wish: ReapWish, world: World): Promise<number>
       ...failures.slice(1, 5),
       'the login that reaps needs the right to update auth/token/revoke-accessor and sys/leases/revoke',
     ],
+  });
+}
+
+/**
+ * What a run does at its end for those before it that were killed. A failure is told, and is no failure of this run.
+ *
+ * @returns lines for people
+ */
+export async function reapAside(configFlag: string | undefined, world: World): Promise<readonly string[]> {
+  const folder = journalFolder(world.env);
+  const isLeft =
+    folder !== undefined && listJournals(folder).some(({ entry }) => entry !== undefined && isAbandoned(entry));
+  if (!isLeft) return [];
+  const runs = await reapRuns({ configFlag, which: 'left', within: PATIENCE_ASIDE }, world);
+  return runs.flatMap(({ status, revoked, failures }) => {
+    if (status === 'reaped')
+      return revoked === 0 ? [] : [`note: revoked what a run that was killed had left: ${revoked}`];
+    return failures.map(
+      (reason) => `note: a run that was killed has left something: ${reason}; keepmum reap tries again`,
+    );
   });
 }

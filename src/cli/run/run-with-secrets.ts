@@ -3,6 +3,7 @@ import { loadSecrets } from '../../config/load-secrets.js';
 import { journalFolder } from '../../config/state-folder.js';
 import { storeSettings } from '../../config/store-settings.js';
 import { SYSTEM_CLOCK } from '../../core/clock.js';
+import { KeepmumError } from '../../core/keepmum-error.js';
 import { KnownSecrets } from '../../inject/child/known-secrets.js';
 import { Providers } from '../../inject/providers/create-providers.js';
 import { resolveSecrets } from '../../inject/resolve/resolve-secrets.js';
@@ -82,9 +83,25 @@ export async function runWithSecrets({ operands, flags }: Given<typeof RUN_OPTIO
       const { writeReceipt } = await import('./write-receipt.js');
       writeReceipt(resolve(cwd, flags.receipt), { startedAt, exitCode, outcome, ...records });
     }
+    await reapOthers(flags, world).then((lines) => lines.forEach(say));
     return exitCode;
   } catch (error) {
     throw maskedError(error, mask);
+  }
+}
+
+/** A fault of others must not change what this run ends with. */
+async function reapOthers(
+  { journal, config }: Given<typeof RUN_OPTIONS>['flags'],
+  world: World,
+): Promise<readonly string[]> {
+  if (journal === 'off') return [];
+  const { reapAside } = await import('./reap-runs.js');
+  try {
+    return await reapAside(config, world);
+  } catch (error) {
+    if (!(error instanceof KeepmumError)) throw error;
+    return [`note: cannot revoke what a run that was killed has left: ${error.message}`];
   }
 }
 

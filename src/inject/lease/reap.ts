@@ -106,6 +106,11 @@ async function reapEntry(path: string, entry: JournalEntry, tools: ReapTools, si
   return { path, status, revoked: count('revoked'), ended: count('ended'), failures };
 }
 
+/** Whether its run has ended without settling it, and not on purpose. */
+export function isAbandoned({ pid, processStart: start, purpose }: JournalEntry): boolean {
+  return processStart(pid) !== start && purpose !== 'kept';
+}
+
 /**
  * Revokes what killed runs left behind. A journal goes when everything in it is revoked or over; another stays for the next time.
  *

@@ -114,6 +114,20 @@ withServers(['vault', 'postgres'], 'leases of a real Vault and users of a real d
     expect((await startKeepmum(place, ['reap']).finished).stdout).toBe('nothing was left behind\n');
   });
 
+  test('of a run that was killed are revoked by the next run', { timeout: PATIENCE }, async () => {
+    const place = await makeRealPlace({ default_ttl: '10m', max_ttl: '20m' }, SECRET);
+    const running = startKeepmum(place, ['run', ...withDatabase(place), '--', 'sh', '-c', 'echo up; exec sleep 5']);
+    await new Promise((resolve) => running.stdout?.once('data', resolve));
+    running.kill('SIGKILL');
+    await running.finished;
+    const next = await startKeepmum(place, ['run', '-e', `TOKEN=vault://${place.kv}/app#token`, '--', 'true']).finished;
+    expect(next).toMatchObject({
+      code: 0,
+      stderr: 'keepmum: note: revoked what a run that was killed had left: 2\n',
+    });
+    expect([await countUsers(place.users), journals(place).length]).toEqual([0, 0]);
+  });
+
   test('that end are minted again into the file of the old one, and the command is told', {
     timeout: PATIENCE,
   }, async () => {
