@@ -3,6 +3,7 @@ import type { IdentitySource } from '../inject/identity/identity-source.js';
 import type { AwsBase, AwsRole, AwsSettings } from '../inject/providers/aws/aws-settings.js';
 import { sessionName } from '../inject/providers/aws/session-name.js';
 import type { RawAws } from './aws-setting.js';
+import { identityHints } from './identity-hints.js';
 import { proxySettings } from './proxy-settings.js';
 import { readCount, readDuration } from './quantity.js';
 import { type Setting, settingError } from './setting.js';
@@ -56,7 +57,8 @@ function baseOf(raw: RawAws, environment: Environment, identity: IdentitySource 
   if (source !== undefined && (raw.role?.text || environment.AWS_ROLE_ARN) && !profile) {
     return { kind: 'web-identity', identity: source, audience: raw.audience?.text ?? DEFAULT_AUDIENCE };
   }
-  return { kind: 'chain', ...(profile && { profile }) };
+  const hints = identity === undefined ? identityHints(environment) : [];
+  return { kind: 'chain', ...(profile && { profile }), ...(hints.length > 0 && { hints }) };
 }
 
 /** `AWS_ENDPOINT_URL_…` is what AWS' own tools obey. */

@@ -5,6 +5,7 @@ import type { CredentialSource } from '../inject/credential.js';
 import type { AwsSettings } from '../inject/providers/aws/aws-settings.js';
 import type { VaultLogin } from '../inject/providers/vault/vault-settings.js';
 import { credentialSource, givenCredential } from './credential-source.js';
+import { identityHints } from './identity-hints.js';
 import { pipelineIdentity } from './pipeline-identity.js';
 import { type Setting, settingError } from './setting.js';
 import type { RawVault, VaultPlace } from './vault-setting.js';
@@ -51,14 +52,9 @@ function nothingFor(method: Method, missing: string, hints: readonly string[] = 
   return new KeepmumError('LOGIN_FAILED', `cannot log in to Vault with ${method}: there is no ${missing}`, { hints });
 }
 
-function jwtHints({ GITHUB_ACTIONS, GITLAB_CI }: VaultPlace['environment']): readonly string[] {
-  if (GITHUB_ACTIONS)
-    return [
-      'the job may not ask for one; add to it: permissions: { contents: read, id-token: write }',
-      'pull requests from forks never get an identity token',
-    ];
-  if (GITLAB_CI) return ['the job needs "id_tokens: VAULT_ID_TOKEN: aud: …"'];
-  return ['name where it is with jwt = "env:NAME" or "file:PATH" under [secrets.vault]'];
+function jwtHints(environment: VaultPlace['environment']): readonly string[] {
+  const hints = identityHints(environment);
+  return hints.length > 0 ? hints : ['name where it is with jwt = "env:NAME" or "file:PATH" under [secrets.vault]'];
 }
 
 function roleOf({ role }: RawVault, { environment }: VaultPlace): { readonly role?: string } {

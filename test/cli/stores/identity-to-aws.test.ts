@@ -76,6 +76,13 @@ withServers(['aws'], 'from the identity of a GitHub job to a secret of AWS', () 
     expect(await mask({ ...files, AWS_REGION: undefined }, cwd)).toMatchObject({ stdout: 'it is ***\n', stderr: '' });
   });
 
+  test('in a job of GitHub that may not ask for an identity it says what to write', async () => {
+    expect(await mask({ GITHUB_ACTIONS: 'true' })).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('add to it: permissions: { contents: read, id-token: write }'),
+    });
+  });
+
   test('without an identity or keys it says what is missing', async () => {
     expect(await mask({})).toMatchObject({
       code: 4,

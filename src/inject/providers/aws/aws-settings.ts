@@ -13,7 +13,12 @@ export interface AwsKeys {
 export type AwsBase =
   | { readonly kind: 'keys'; readonly keys: AwsKeys }
   /** Where the SDK looks: shared files, SSO, a web identity token file, a container's or a machine's own role. */
-  | { readonly kind: 'chain'; readonly profile?: string }
+  | {
+      readonly kind: 'chain';
+      readonly profile?: string;
+      /** What else could be done where it finds nothing. */
+      readonly hints?: readonly string[];
+    }
   /** The pipeline's identity token, given for the first of the roles. */
   | { readonly kind: 'web-identity'; readonly identity: IdentitySource; readonly audience: string };
 

@@ -82,7 +82,11 @@ async function keysOfRole(
   }
 }
 
-async function keysOfChain(profile: string | undefined, settings: AwsSettings, tools: KeyTools): Promise<SessionKeys> {
+async function keysOfChain(
+  { profile, hints: more = [] }: Omit<Extract<AwsBase, { kind: 'chain' }>, 'kind'>,
+  settings: AwsSettings,
+  tools: KeyTools,
+): Promise<SessionKeys> {
   const chain = fromNodeProviderChain({
     clientConfig: stsConfig(settings, tools),
     ...(profile !== undefined && { profile }),
@@ -93,6 +97,7 @@ async function keysOfChain(profile: string | undefined, settings: AwsSettings, t
     const isNothing = error instanceof Error && error.name === 'CredentialsProviderError';
     const message = isNothing ? 'cannot log in to AWS: found no usable keys' : awsError('log in to AWS', error).message;
     const hints = [
+      ...more,
       'keys in the environment, a profile, or role = "arn:…" under [secrets.aws] with the identity of the pipeline',
     ];
     throw new KeepmumError('LOGIN_FAILED', message, { hints, cause: error });
@@ -118,7 +123,7 @@ export async function obtainKeys(settings: AwsSettings, tools: KeyTools, signal:
 
 async function keysOfBase(settings: AwsSettings, tools: KeyTools): Promise<SessionKeys> {
   const { base } = settings;
-  if (base.kind !== 'keys') return keysOfChain(base.kind === 'chain' ? base.profile : undefined, settings, tools);
+  if (base.kind !== 'keys') return keysOfChain(base.kind === 'chain' ? base : {}, settings, tools);
   const { accessKeyId, secretAccessKey, sessionToken } = base.keys;
   return {
     accessKeyId,
