@@ -8,6 +8,9 @@ import { renewalDelay, retryDelay, SHORTEST_SECONDS } from './renewal-delay.js';
 /** A machine that slept is noticed this many milliseconds after it woke. */
 const LONGEST_SLEEP_MS = 15_000;
 
+/** A new secret is worth asking for after the old one has ended too: a machine may have slept. */
+const MINT_PATIENCE_MS = 60_000;
+
 /** What the keeping of one lease needs. */
 export interface KeepTools {
   readonly clock: Clock;
@@ -32,14 +35,15 @@ async function renewInTime(
   tools: KeepTools,
   signal: AbortSignal,
 ): Promise<Renewable | undefined> {
-  for (let failures = 0; watch.elapsed() < end; failures++) {
+  const last = current.means === 'mint' ? Math.max(end, watch.elapsed()) + MINT_PATIENCE_MS : end;
+  for (let failures = 0; watch.elapsed() < last; failures++) {
     try {
       return await current.renew(signal);
     } catch (error) {
       if (signal.aborted) throw error;
       const remaining = Math.max(0, end - watch.elapsed());
       tools.tell({ kind: 'renewal-failed', subject: current.subject, reason: reasonOf(error), remaining });
-      await tools.clock.sleep(retryDelay(failures, remaining, tools.random()), signal);
+      await tools.clock.sleep(retryDelay(failures, Math.max(0, last - watch.elapsed()), tools.random()), signal);
     }
   }
   return undefined;
@@ -66,7 +70,11 @@ async function keep(first: Renewable, tools: KeepTools, signal: AbortSignal): Pr
     if (means === 'nothing') return endWith(current, 'it cannot be renewed', watch, tools, signal);
     await sleepUntil(renewalDelay(seconds, means, tools.random()), watch, tools.clock, signal);
     const renewed = await renewInTime(current, end, watch, tools, signal);
-    if (renewed === undefined) return tools.tell({ kind: 'ended', subject });
+    if (renewed === undefined) {
+      if (current.afterwards === undefined) return tools.tell({ kind: 'ended', subject });
+      current = current.afterwards;
+      continue;
+    }
     tools.tell({ kind: means === 'mint' ? 'minted' : 'renewed', subject, seconds: renewed.seconds ?? 0 });
     if (renewed.seconds === undefined || renewed.seconds >= SHORTEST_SECONDS) {
       current = renewed;

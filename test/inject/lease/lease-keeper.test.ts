@@ -140,7 +140,26 @@ describe('a lease that cannot be renewed', () => {
     await clock.turn(3_600_000);
     expect(minted).toBe(50);
     expect(kinds(events).at(-1)).toBe('ended');
-    expect(events.filter(({ kind }) => kind === 'renewal-failed').length).toBeLessThan(10);
+    expect(events.filter(({ kind }) => kind === 'renewal-failed').length).toBeLessThan(25);
+    await keeper.stop();
+  });
+
+  test('one whose renewals fail to its end is minted all the same', async () => {
+    let minted = 0;
+    const mint = async (store: PaperStore) => store.lease(`new/${++minted}`, 600, false);
+    const { clock, events, keeper } = stage({ rules: { login: 'none', grants: ['fail'] }, seconds: 10, mint });
+    await clock.turn(30_000);
+    expect(kinds(events).filter((kind) => kind !== 'renewal-failed')).toEqual(['minted']);
+    await keeper.stop();
+  });
+
+  test('one that ended while the machine slept is minted when it wakes', async () => {
+    let minted = 0;
+    const mint = async (store: PaperStore) => store.lease(`new/${++minted}`, 600, false);
+    const { clock, events, keeper } = stage({ seconds: 60, renewable: false, mint });
+    clock.moveWall(7_200_000);
+    await clock.turn(20_000);
+    expect(kinds(events)).toEqual(['minted']);
     await keeper.stop();
   });
 
