@@ -1,3 +1,4 @@
+import { ciTimeLimit } from '../../config/ci-time-limit.js';
 import { journalFolder } from '../../config/state-folder.js';
 import { SYSTEM_CLOCK } from '../../core/clock.js';
 import { deliveryOf, type RunRequest } from '../../inject/run/run-request.js';
@@ -15,7 +16,8 @@ export function careTools(
   { say, records }: { say(line: string): void; readonly records: LeaseRecords },
 ): CareTools {
   const { notify } = flags;
-  const { timeLimit } = request;
+  // What the host allows is only told of; what the flag says is kept to as well.
+  const timeLimit = request.timeLimit ?? ciTimeLimit(env, SYSTEM_CLOCK.wall());
   const journal = flags.journal === 'off' ? undefined : journalOf(journalFolder(env));
   return {
     clock: SYSTEM_CLOCK,

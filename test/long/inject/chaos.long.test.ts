@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { makeRealPlace, type RealPlace, startKeepmum } from '../../cli/run/real-run.js';
 import { makeRoll } from '../../scan/mutated-texts.js';
-import { startFaultServer } from '../../servers/fault-server.js';
+import { PASS, startFaultServer } from '../../servers/fault-server.js';
 import { countUsers } from '../../servers/postgres.js';
 import { serverVariable, withServers } from '../../servers/server-address.js';
 import { chaos, FAULTS, type Hypothesis, hypothesisOf, MOMENTS, type Moment } from './chaos-experiments.js';
@@ -95,6 +95,27 @@ withServers(['vault', 'postgres'], 'a fault at every moment, before a real Vault
       observed.push(`${fault.name}: ${outcomeOf(seen)}, ${leaked}, ${left}`);
     });
     expect(observed.sort()).toEqual(expected.sort());
+  });
+
+  test('the store is killed while the command runs: its code is told, what is left too, and reaped when it is back', {
+    timeout: PATIENCE,
+  }, async () => {
+    const place = await makeRealPlace({ default_ttl: '5s', max_ttl: '10m' }, { token: SECRET });
+    const server = await startFaultServer(() => PASS, serverVariable('TEST_VAULT_ADDR'));
+    const env = { VAULT_ADDR: server.address, VAULT_CLIENT_TIMEOUT: '2s', VAULT_MAX_RETRIES: '1' };
+    const through: RealPlace = { ...place, env: { ...place.env, ...env } };
+    const secrets = ['-e', `DB_*=${place.database}`, '--no-mask', 'DB_USERNAME'];
+    const running = startKeepmum(through, ['run', ...secrets, '--', 'sh', '-c', 'echo up; sleep 8; exit 7']);
+    await new Promise((resolve) => running.stdout?.once('data', resolve));
+    await server.vanish();
+    const { code, stderr } = await running.finished;
+    expect(code).toBe(7);
+    expect(stderr).toMatch(/cannot renew "vault:.*cannot give back "login"/s);
+    await server.comeBack();
+    const reaped = await startKeepmum(through, ['reap']).finished;
+    expect(reaped, reaped.stderr).toMatchObject({ code: 0 });
+    await until(async () => (await countUsers(place.users)) === 0);
+    await server.close();
   });
 
   test('kill -9 at 200 random instants: one reap afterwards, and nothing is left', { timeout: PATIENCE }, async () => {
