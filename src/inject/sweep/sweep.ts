@@ -55,7 +55,9 @@ export async function sweep(request: SweepRequest, searchFor: (path: string) => 
       const found = await searchFile(real, searchFor(path), skipped);
       hits.push(...found.filter(({ form }) => form !== 'command').map((hit) => ({ path, ...hit })));
     } catch (error) {
-      missed.push(`"${path}": ${(error as NodeJS.ErrnoException).code ?? 'an error'}`);
+      const { code } = error as NodeJS.ErrnoException;
+      // A file that has gone meanwhile tells nobody anything; an artefact that is not there has been told of before.
+      if (code !== 'ENOENT') missed.push(`"${path}": ${code ?? 'an error'}`);
     }
   };
   const searchTree = async (root: string, since: number): Promise<void> => {
