@@ -11,11 +11,15 @@ import { quietLibraries } from './quiet-libraries.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 
+const PATTERNS = { 'regexp-unicode-property-escapes': true };
+
 /** Options that every bundle shares. Native code stays outside. */
 const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // esbuild's table does not know that node has them: it would make such a pattern anew at every use.
+  supported: PATTERNS,
   external: ['re2', '@lydell/node-pty'],
   // AWS' modules for ES say what they need; those for CommonJS are one file each, with all commands of a service.
   mainFields: ['module', 'main'],
@@ -33,7 +37,7 @@ const program = {
   define: { ...shared.define, 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
   banner: { js: 'const nodeRequire=require;' },
   // Else node's own modules would come by the loader of ES modules, which has to start first.
-  supported: { 'dynamic-import': false },
+  supported: { ...PATTERNS, 'dynamic-import': false },
   plugins: [lazyBuiltins, quietLibraries],
 };
 
