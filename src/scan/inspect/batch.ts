@@ -1,6 +1,7 @@
 import type { MissReason, SkipReason } from '../coverage.js';
 import type { Discovery } from '../discovery.js';
 import type { Inspector } from '../inspection.js';
+import { LATE } from '../miss.js';
 import { type FileLimits, inspectFile } from './inspect-file.js';
 
 /** What one thread learnt from a batch of files; paths are byte paths. */
@@ -20,7 +21,7 @@ export function inspectBatch(inspector: Inspector, paths: readonly string[], lim
   const missed: { path: string; reason: MissReason; detail: string }[] = [];
   for (const path of paths) {
     if (Date.now() > limits.deadline) {
-      missed.push({ path, reason: 'time-limit', detail: 'the time limit was reached' });
+      missed.push({ path, ...LATE });
       continue;
     }
     const outcome = inspectFile(inspector, path, limits);

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { MissReason, SkipReason } from '../coverage.js';
 import type { Inspection, InspectionResult, Inspector } from '../inspection.js';
+import { fileMiss, LATE } from '../miss.js';
 import { openablePath } from '../sources/byte-path.js';
 import { judgedPath } from '../sources/judged-path.js';
 
@@ -51,7 +52,7 @@ function readAll(descriptor: number, inspection: Inspection, { deadline }: FileL
     inspection.filled(count);
     // A regular file gives less than was asked for only at its end.
     if (count < room.length) break;
-    if (Date.now() > deadline) return { kind: 'missed', reason: 'time-limit', detail: 'the time limit was reached' };
+    if (Date.now() > deadline) return { kind: 'missed', ...LATE };
     // A file that grows as fast as it is read (a log, our own report) would never end.
     if (left === Number.POSITIVE_INFINITY) left = fstatSync(descriptor).size;
     left -= count;
@@ -60,7 +61,5 @@ function readAll(descriptor: number, inspection: Inspection, { deadline }: FileL
 }
 
 function missed(error: unknown): FileOutcome {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reason = code === 'ENOENT' || code === 'ENOTDIR' ? 'vanished' : 'unreadable';
-  return { kind: 'missed', reason, detail: message.split(', ', 1)[0] ?? message };
+  return { kind: 'missed', ...fileMiss(error) };
 }

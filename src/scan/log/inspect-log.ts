@@ -1,13 +1,11 @@
-import type { MissReason } from '../coverage.js';
 import type { LogSpot } from '../finding.js';
-import { TOO_MANY } from '../inspect/batch.js';
 import type { ReadyInspector } from '../inspect/create-inspector.js';
+import { addContent, streamMiss } from '../inspect/stream-end.js';
+import { LATE, type Miss } from '../miss.js';
 import type { Tally } from '../tally.js';
 import { LogInspection } from './log-inspection.js';
 import { decompressed } from './open/decompress.js';
 import { outputOf } from './open/json-document.js';
-
-type Miss = { readonly reason: MissReason; readonly detail: string };
 
 /** What rules see as the path of every log. */
 const JUDGED_AS = 'build.log';
@@ -34,19 +32,7 @@ export async function inspectLog(
     spot,
   );
   const failure = await readInto(inspection, source, deadline);
-  const { discoveries, bytes, kind, findings } = inspection.end();
-  const isText = kind === 'text';
-  const miss = failure ?? (findings === 'cut' ? TOO_MANY : undefined);
-  tally.add(
-    {
-      files: isText && bytes > 0 ? 1 : 0,
-      bytes: isText ? bytes : 0,
-      discoveries: [{ path, discoveries }],
-      skipped: isText ? {} : { binary: 1 },
-      missed: miss === undefined ? [] : [{ path, ...miss }],
-    },
-    lines,
-  );
+  addContent(path, inspection.end(), failure, lines, tally);
 }
 
 async function readInto(
@@ -60,14 +46,12 @@ async function readInto(
       current = chunk;
       inspection.write(chunk);
       current = undefined;
-      if (Date.now() > deadline) return { reason: 'time-limit', detail: 'the time limit was reached' };
+      if (Date.now() > deadline) return LATE;
     }
     return undefined;
   } catch (error) {
     // The engine's own errors are not the log's.
     if (current !== undefined) throw error;
-    const { message, name } = error as Error;
-    if (name === 'AbortError') return { reason: 'time-limit', detail: 'the time limit was reached' };
-    return { reason: 'unreadable', detail: message.split(', ', 1)[0] ?? message };
+    return streamMiss(error);
   }
 }

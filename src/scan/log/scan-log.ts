@@ -1,7 +1,9 @@
-import { addAbortSignal, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { assetFolder } from '../../core/asset-folder.js';
 import { gatherFindings } from '../gather.js';
 import { createInspector, type ReadyInspector } from '../inspect/create-inspector.js';
+import { endInTime } from '../inspect/stream-end.js';
+import { fileMiss } from '../miss.js';
 import type { ScanRequest } from '../request.js';
 import { ruleTextsFor } from '../rules/rule-texts-for.js';
 import type { ScanHandlers, ScanResult } from '../scan.js';
@@ -25,7 +27,7 @@ export async function scanLog(
   const tally = new Tally();
   const tools = toolsFor(request, tally);
   for (const path of request.paths) {
-    if (path === STDIN && stdin !== undefined) await inspectLog(STDIN, {}, limited(stdin(), tools.deadline), tools);
+    if (path === STDIN && stdin !== undefined) await inspectLog(STDIN, {}, endInTime(stdin(), tools.deadline), tools);
   }
   const paths = request.paths.filter((path) => path !== STDIN || stdin === undefined);
   if (paths.length > 0) {
@@ -57,12 +59,6 @@ function toolsFor(request: ScanRequest, tally: Tally): LogTools {
   };
 }
 
-/** A writer that says nothing for ever must not outlast the limit. */
-function limited(stream: Readable, deadline: number): Readable {
-  if (deadline === Number.POSITIVE_INFINITY) return stream;
-  return addAbortSignal(AbortSignal.timeout(Math.max(0, deadline - Date.now())), stream);
-}
-
 async function scanFile(path: string, tools: LogTools, handlers: ScanHandlers): Promise<void> {
   const logs = logsIn(path);
   try {
@@ -85,8 +81,8 @@ async function nextOf(logs: AsyncGenerator<LogSource>, path: string, tally: Tall
     const next = await logs.next();
     return next.done === true ? undefined : next.value;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    tally.miss(path, code === 'ENOENT' ? 'vanished' : 'unreadable', message.split(', ', 1)[0] ?? message);
+    const { reason, detail } = fileMiss(error);
+    tally.miss(path, reason, detail);
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import type { MissReason, SkipReason } from '../coverage.js';
+import { fileMiss } from '../miss.js';
 
 /** Events that travel together at most: enough to pay for a message to a worker, few enough that all get some. */
 export const BATCH_SIZE = 512;
@@ -13,8 +14,5 @@ export type WalkEvent =
 
 /** The event for something that could not be listed or looked at. */
 export function missedEvent(path: string, error: unknown): WalkEvent {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reason = code === 'ENOENT' || code === 'ENOTDIR' ? 'vanished' : 'unreadable';
-  // Node appends the system call and the path, which the event names already.
-  return { kind: 'missed', reason, path, detail: message.split(', ', 1)[0] ?? message };
+  return { kind: 'missed', path, ...fileMiss(error) };
 }
