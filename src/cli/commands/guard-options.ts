@@ -1,12 +1,11 @@
-import { REPORT_FORMATS } from '../../scan/report/formats.js';
 import type { OptionSpec } from '../command.js';
 import { COMMON_OPTIONS } from '../common-options.js';
 import { CONFIG_OPTION } from '../config-option.js';
 import { FINDING_OPTIONS } from './finding-options.js';
 import { KNOWN_SECRET_OPTIONS } from './known-secret-options.js';
+import { EXIT_CODE_OPTION, FORMAT_OPTION, MORE_REPORTS_OPTION, REPORT_GROUP } from './report-options.js';
 
 const PASSING = 'What passes';
-const REPORT = 'Report';
 
 /** Flags of `keepmum guard`. */
 export const GUARD_OPTIONS = [
@@ -28,15 +27,7 @@ export const GUARD_OPTIONS = [
     group: PASSING,
   },
   ...FINDING_OPTIONS,
-  {
-    name: 'format',
-    letter: 'f',
-    value: 'FORMAT',
-    choices: REPORT_FORMATS,
-    default: 'text',
-    summary: 'how the report is written',
-    group: REPORT,
-  },
+  FORMAT_OPTION,
   {
     name: 'output',
     letter: 'o',
@@ -45,30 +36,16 @@ export const GUARD_OPTIONS = [
     completes: 'file',
     summary: 'where the report goes',
     details: 'A file appears whole or not at all.',
-    group: REPORT,
+    group: REPORT_GROUP,
   },
-  {
-    name: 'report',
-    value: 'FORMAT=FILE',
-    times: 'many',
-    completes: 'file',
-    summary: 'write one more report into a file',
-    group: REPORT,
-  },
-  {
-    name: 'exit-code',
-    value: 'N',
-    default: '1',
-    summary: 'the exit code for findings, instead of 1',
-    details: 'The other exit codes stay as they are.',
-    group: REPORT,
-  },
+  MORE_REPORTS_OPTION,
+  EXIT_CODE_OPTION,
   {
     name: 'quiet',
     letter: 'q',
     summary: 'no text report, only the exit code and errors',
     details: 'Reports asked for with -f, -o or --report are written all the same.',
-    group: REPORT,
+    group: REPORT_GROUP,
   },
   CONFIG_OPTION,
   ...COMMON_OPTIONS,

@@ -1,12 +1,11 @@
-import { REPORT_FORMATS } from '../../scan/report/formats.js';
 import type { OptionSpec } from '../command.js';
 import { COMMON_OPTIONS } from '../common-options.js';
 import { CONFIG_OPTION } from '../config-option.js';
 import { FINDING_OPTIONS } from './finding-options.js';
+import { EXIT_CODE_OPTION, FORMAT_OPTION, MORE_REPORTS_OPTION, REPORT_GROUP } from './report-options.js';
 import { SCAN_SOURCE_OPTIONS } from './scan-source-options.js';
 
 const WHAT = 'What is read';
-const REPORT = 'Report';
 
 /** Flags of `keepmum scan`. */
 export const SCAN_OPTIONS = [
@@ -57,15 +56,7 @@ export const SCAN_OPTIONS = [
     details: 'A secret is known by its fingerprint, wherever it stands. What is left out is counted.',
     group: 'What counts as a finding',
   },
-  {
-    name: 'format',
-    letter: 'f',
-    value: 'FORMAT',
-    choices: REPORT_FORMATS,
-    default: 'text',
-    summary: 'how the report is written',
-    group: REPORT,
-  },
+  FORMAT_OPTION,
   {
     name: 'output',
     letter: 'o',
@@ -74,36 +65,22 @@ export const SCAN_OPTIONS = [
     completes: 'file',
     summary: 'where the report goes',
     details: 'A file appears whole or not at all. - is standard output.',
-    group: REPORT,
+    group: REPORT_GROUP,
   },
-  {
-    name: 'report',
-    value: 'FORMAT=FILE',
-    times: 'many',
-    completes: 'file',
-    summary: 'write one more report into a file',
-    group: REPORT,
-  },
+  MORE_REPORTS_OPTION,
   {
     name: 'reveal',
     summary: 'show the secrets themselves',
     details: 'Only on a terminal, or in files that nobody else can read (mode 0600); refused otherwise.',
-    group: REPORT,
+    group: REPORT_GROUP,
   },
-  {
-    name: 'exit-code',
-    value: 'N',
-    default: '1',
-    summary: 'the exit code for findings, instead of 1',
-    details: 'The other exit codes stay as they are.',
-    group: REPORT,
-  },
+  EXIT_CODE_OPTION,
   {
     name: 'quiet',
     letter: 'q',
     summary: 'no text report and no progress, only the exit code and errors',
     details: 'Reports asked for with -f, -o or --report are written all the same.',
-    group: REPORT,
+    group: REPORT_GROUP,
   },
   CONFIG_OPTION,
   ...COMMON_OPTIONS,
