@@ -1,5 +1,7 @@
+import { SYSTEM_CLOCK } from '../../core/clock.js';
 import { KeepmumError } from '../../core/keepmum-error.js';
 import type { SecretValue } from '../../core/secret-value.js';
+import { revokeAll } from '../lease/revoke-all.js';
 import type { Providers } from '../providers/create-providers.js';
 import type { SecretAnswer } from '../providers/provider.js';
 import type { SecretReference } from '../reference/secret-reference.js';
@@ -17,15 +19,14 @@ function valuesIn(reference: SecretReference, answer: SecretAnswer): readonly Se
 
 /** Gives back what was lent; what comes too late ends by itself. */
 async function giveBack(providers: Pick<Providers, 'made'>, answers: Answers): Promise<void> {
-  const signal = AbortSignal.timeout(GIVE_BACK_WITHIN);
-  for (const { store, leases } of await providers.made()) {
-    if (leases === undefined) continue;
-    const lent = [...answers.values()].flatMap((outcome) =>
-      outcome.read.store === store && 'answer' in outcome ? (outcome.answer.lease ?? []) : [],
+  const outcomes = [...answers.values()];
+  const held = (await providers.made()).flatMap(({ store, leases: holder }) => {
+    const lent = outcomes.flatMap((one) =>
+      one.read.store === store && 'answer' in one ? (one.answer.lease ?? []) : [],
     );
-    await Promise.allSettled([...new Set(lent)].map((lease) => leases.revoke(lease, signal)));
-    await leases.revokeLogin(signal).catch(() => {});
-  }
+    return holder === undefined ? [] : [{ holder, leases: [...new Set(lent)] }];
+  });
+  await revokeAll(held, GIVE_BACK_WITHIN, SYSTEM_CLOCK);
 }
 
 /**

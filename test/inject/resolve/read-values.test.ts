@@ -16,7 +16,13 @@ function lender(held: ConstructorParameters<typeof MemoryProvider>[1], onRevoke:
   };
   const memory = new MemoryProvider('vault', held);
   const leases: LeaseHolder = {
-    login: () => undefined,
+    login: () => ({
+      address: 'https://store.example',
+      method: 'approle',
+      origin: 'made',
+      grantedAt: 0,
+      renewable: false,
+    }),
     renewLogin: () => Promise.reject(new Error('nothing is renewed here')),
     renew: () => Promise.reject(new Error('nothing is renewed here')),
     revoke: ({ id }: Lease) => take(id),
