@@ -1,12 +1,11 @@
-import { inspect } from 'node:util';
-
-const SHOWN = '[secret]';
+import { Unprintable } from './unprintable.js';
 
 /** Bytes that must not be seen: every accidental way to print it says `[secret]`. */
-export class SecretValue {
+export class SecretValue extends Unprintable {
   readonly #bytes: Uint8Array;
 
   constructor(value: string | Uint8Array) {
+    super('[secret]');
     this.#bytes = typeof value === 'string' ? new TextEncoder().encode(value) : Uint8Array.from(value);
   }
 
@@ -18,17 +17,5 @@ export class SecretValue {
   /** The bytes themselves. Only `inject/child` and `mask` may call it; a test holds this. */
   reveal(): Uint8Array {
     return this.#bytes;
-  }
-
-  toString(): string {
-    return SHOWN;
-  }
-
-  toJSON(): string {
-    return SHOWN;
-  }
-
-  [inspect.custom](): string {
-    return SHOWN;
   }
 }

@@ -1,35 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { inspect } from 'node:util';
 import { KeepmumError } from '../core/keepmum-error.js';
-
-const SHOWN = '[credential]';
+import { Unprintable } from '../core/unprintable.js';
 
 /**
  * What keepmum itself proves to a store who it is with: a token, a secret id, an identity token. Unlike the values of
  * secrets it has to be sent; every accidental way to print it says `[credential]`.
  */
-export class Credential {
+export class Credential extends Unprintable {
   readonly #text: string;
 
   constructor(text: string) {
+    super('[credential]');
     this.#text = text;
   }
 
   /** The text itself, for a request. */
   send(): string {
     return this.#text;
-  }
-
-  toString(): string {
-    return SHOWN;
-  }
-
-  toJSON(): string {
-    return SHOWN;
-  }
-
-  [inspect.custom](): string {
-    return SHOWN;
   }
 }
 
