@@ -5,6 +5,7 @@ import { readAssignment } from './assignment/read-assignment.js';
 import type { DetectRequest, Reach } from './detector.js';
 import { isBadgeParameter } from './filters/badge-token.js';
 import { judgeAssignment, type Verdict } from './filters/judge-assignment.js';
+import { canNameSecret } from './filters/name-class.js';
 import type { Match } from './match.js';
 import { Memo } from './memo.js';
 
@@ -34,7 +35,7 @@ export class AssignmentMatcher {
   }
 
   judge(request: DetectRequest, start: number, end: number, matches: Match[]): void {
-    const { assignment, verdict, decoded } = this.examine(request, start, end) ?? {};
+    const { assignment, verdict, decoded } = this.#read(request, start, end, canNameSecret) ?? {};
     if (assignment === undefined || verdict?.kind !== 'finding') return;
     const rule = this.#rules.get(verdict.rule);
     if (rule === undefined) return;
@@ -52,10 +53,22 @@ export class AssignmentMatcher {
   }
 
   /** The assignment around the word at bytes[start, end), if there is one, and what came of it. */
-  examine({ bytes, length, path }: DetectRequest, start: number, end: number): JudgedAssignment | undefined {
-    const from = Math.max(0, start - this.#reach.before);
-    const to = Math.min(length, end + this.#reach.after);
-    const assignment = readAssignment(bytes, from, to, start, end);
+  examine(request: DetectRequest, start: number, end: number): JudgedAssignment | undefined {
+    return this.#read(request, start, end, () => true);
+  }
+
+  #read(
+    { bytes, length, path }: DetectRequest,
+    start: number,
+    end: number,
+    isWanted: (name: string) => boolean,
+  ): JudgedAssignment | undefined {
+    const text = {
+      bytes,
+      from: Math.max(0, start - this.#reach.before),
+      to: Math.min(length, end + this.#reach.after),
+    };
+    const assignment = readAssignment(text, start, end, isWanted);
     if (assignment === undefined || isBadgeParameter(bytes, start)) return undefined;
     const { name, operator, quote, surrounding, value } = assignment;
     const key = `${path}\0${name}\0${operator}${quote}${surrounding}\0${value}`;

@@ -2,7 +2,7 @@ import type { Assignment, ReadRest } from './assignment.js';
 import { CLASS, IDENTIFIER } from './characters.js';
 import { readCommand } from './command.js';
 import { endOfName, type Span, startOfName } from './name.js';
-import { decode, type Readable, standsAt } from './readable.js';
+import { byteAt, decode, type Readable, standsAt } from './readable.js';
 import { readRest } from './rest.js';
 import { withoutScheme } from './scheme.js';
 import { readIdentifiedBy } from './space.js';
@@ -10,6 +10,7 @@ import { hasNameWord } from './words.js';
 
 /** First letters of the commands that are searched for and of `identified by`: most words that name nothing stop here. */
 const COMMAND_STARTS: ReadonlySet<number> = new Set([...'cdhilmprsw'].map((letter) => letter.charCodeAt(0)));
+const PARENTHESIS = 0x28;
 const SHORTEST_COMMAND = 5;
 const IDENTIFIED_BY = 'identified by';
 
@@ -17,16 +18,17 @@ const IDENTIFIED_BY = 'identified by';
  * Reads the assignment whose name holds the word at `wordStart`..`wordEnd`; nothing when the word names no literal.
  * A name with several secret-ish words (`secret_token`) is read from its last one, so it is read once.
  * A function of the bytes in `from`..`to` alone; its cost is bounded whatever they are.
- * @param from,to  what may be read: nothing outside is looked at
+ * @param text       what may be read: nothing outside is looked at
+ * @param isWanted   whether an assignment to this name is of any use: most names are of none, which is cheaper to see than
+ *                   what follows them
  */
 export function readAssignment(
-  bytes: Uint8Array,
-  from: number,
-  to: number,
+  text: Readable,
   wordStart: number,
   wordEnd: number,
+  isWanted: (name: string) => boolean,
 ): Assignment | undefined {
-  const text: Readable = { bytes, from, to };
+  const { bytes } = text;
   // A word may bring the quote or operator beside it along (`pw=`, `"pw"`): the name starts at its first letter.
   let inside = wordStart;
   while (inside < wordEnd && ((CLASS[bytes[inside] as number] as number) & IDENTIFIER) === 0) inside++;
@@ -35,7 +37,9 @@ export function readAssignment(
   const start = startOfName(text, inside);
   if (start < 0) return undefined;
   const span: Span = { start, end };
-  const rest = readRest(text, span);
+  // A callee is known by its last part or its place, which only what follows tells.
+  const rest =
+    byteAt(text, end) === PARENTHESIS || isWanted(decode(text, start, end)) ? readRest(text, span) : undefined;
   if (rest !== undefined) return assign(text, decode(text, start, rest.nameEnd), rest);
   return COMMAND_STARTS.has((bytes[span.start] as number) | 0x20) ? readByWord(text, inside, wordEnd, span) : undefined;
 }

@@ -2,7 +2,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The part of the bytes that may be read: everything outside `from`..`to` counts as the end of the text. */
 export interface Readable {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   readonly from: number;
   readonly to: number;
 }
@@ -14,7 +14,12 @@ export function byteAt(text: Readable, at: number): number {
 
 /** The text between two offsets; bytes that are not UTF-8 become U+FFFD. */
 export function decode(text: Readable, start: number, end: number): string {
-  return decoder.decode(text.bytes.subarray(start, end));
+  const { bytes } = text;
+  // Nearly all names and values are ASCII, for which there is a shorter way.
+  for (let at = start; at < end; at++) {
+    if ((bytes[at] as number) >= 0x80) return decoder.decode(bytes.subarray(start, end));
+  }
+  return bytes.toString('latin1', start, end);
 }
 
 /** Whether these ASCII letters, given in lower case, stand at the offset in any case. */

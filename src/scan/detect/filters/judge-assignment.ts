@@ -2,7 +2,7 @@ import type { Confidence } from '../../rules/rule.js';
 import type { Assignment } from '../assignment/assignment.js';
 import { confidenceOfScore } from '../score/thresholds.js';
 import { scoreValue } from '../score/value-score.js';
-import { classifyName, type NameClass } from './name-class.js';
+import { classifyName, type NameClass, takesCredentials } from './name-class.js';
 import { splitName } from './name-words.js';
 import { classifyPath, type PathClass } from './path-class.js';
 import { isUuid } from './plain-datum.js';
@@ -46,7 +46,7 @@ export function judgeAssignment(assignment: Assignment, path: string): Verdict {
 
 /** `mysql -p…`, `IDENTIFIED BY`, `connect(host, user, …)` and `auth=(user, …)` take a password and do not say so. */
 function isPasswordByShape({ operator, name }: Assignment): boolean {
-  if (operator === 'credentials') return /(?:auth|credentials?|login)$/i.test(name);
+  if (operator === 'credentials') return takesCredentials(name);
   return operator === 'sql' || operator === 'positional' || (operator === 'flag' && name.includes(' -'));
 }
 

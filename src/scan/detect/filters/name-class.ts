@@ -53,6 +53,16 @@ export function classifyName(name: string): NameClass {
   return fresh;
 }
 
+/** Whether a value under this name can be a secret at all: by what the name says, or as one of several that give credentials. */
+export function canNameSecret(name: string): boolean {
+  return classifyName(name).harmless === undefined || takesCredentials(name);
+}
+
+/** `auth=(user, …)`: the name of what holds a user and a password. */
+export function takesCredentials(name: string): boolean {
+  return /(?:auth|credentials?|login)$/i.test(name);
+}
+
 function classifyWords(words: readonly string[]): NameClass {
   let end = words.length;
   while (end > 1 && isNeutral(words[end - 1] as string) && secretWordAt(words, end - 1) === undefined) end--;

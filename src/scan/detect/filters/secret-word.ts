@@ -53,20 +53,40 @@ const PRIVATE_KEYS = wordSet(`
 const GLUED_KEY =
   /(api|app|private|access|signing|encryption|secret|master|storage|account|shared|auth|ssh|crypt)keys?$/;
 
+const MAX_REMEMBERED = 4096;
+const NOTHING = 'nothing';
+const remembered = new Map<string, SecretWord | typeof NOTHING>();
+
 /** What a word says at the end of a name, given the word before it; nothing when it says nothing about secrets. */
 export function secretWord(word: string, before: string | undefined): SecretWord | undefined {
+  // A key is a secret by what it opens; every other word speaks for itself, and names are made of few words.
+  if (word === 'key') return keyOf(before);
+  if (word === 'keys') return halved(keyOf(before));
+  const known = remembered.get(word);
+  if (known !== undefined) return known === NOTHING ? undefined : known;
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  const found = wordAlone(word);
+  remembered.set(word, found ?? NOTHING);
+  return found;
+}
+
+function wordAlone(word: string): SecretWord | undefined {
   if (PASSWORDS.some((ending) => endsWithWord(word, ending))) return PASSWORD;
   if (SHORT_PASSWORDS.has(word) || GLUED_PASS.test(word)) return PASS;
   const one = word.endsWith('s') && word !== 'pass' ? word.slice(0, -1) : word;
-  const found = singular(one, before);
-  return found !== undefined && one !== word && found !== CREDENTIAL ? { ...found, weight: found.weight / 2 } : found;
+  const found = singular(one);
+  return found !== undefined && one !== word && found !== CREDENTIAL ? halved(found) : found;
 }
 
-function singular(word: string, before: string | undefined): SecretWord | undefined {
+/** Of several, each is less likely to stand there. */
+function halved(found: SecretWord): SecretWord {
+  return { ...found, weight: found.weight / 2 };
+}
+
+function singular(word: string): SecretWord | undefined {
   if (endsWithWord(word, 'secret')) return SECRET;
   // Made anew for each page, and of no use without the session.
   if (endsWithWord(word, 'token')) return /^[cx]srf/.test(word) ? undefined : TOKEN;
-  if (word === 'key') return keyOf(before);
   const glued = GLUED_KEY.exec(word);
   if (glued !== null) return glued[1] === 'api' || glued[1] === 'app' ? API_KEY : PRIVATE_KEY;
   if (word === 'cred' || endsWithWord(word, 'credential')) return CREDENTIAL;

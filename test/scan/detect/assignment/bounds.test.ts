@@ -86,7 +86,7 @@ describe('the readable part', () => {
       const bytes = Buffer.concat([outside, inside, outside]);
       const from = outside.length;
       return findWords(inside).map(({ start, end }) =>
-        readAssignment(bytes, from, from + inside.length, from + start, from + end),
+        readAssignment({ bytes, from, to: from + inside.length }, from + start, from + end, () => true),
       );
     };
     const expected = readWith(' ').map((read) => read && { ...read, valueStart: 0, valueEnd: 0 });
@@ -103,8 +103,13 @@ describe('the readable part', () => {
         for (const { start, end } of findWords(bytes)) {
           const from = Math.max(0, start - cutBefore);
           const to = Math.min(bytes.length, end + cutAfter);
-          const read = readAssignment(bytes, from, to, start, end);
-          const cut = readAssignment(bytes.subarray(from, to), 0, to - from, start - from, end - from);
+          const read = readAssignment({ bytes, from, to }, start, end, () => true);
+          const cut = readAssignment(
+            { bytes: bytes.subarray(from, to), from: 0, to: to - from },
+            start - from,
+            end - from,
+            () => true,
+          );
           expect(read && { ...read, valueStart: read.valueStart - from, valueEnd: read.valueEnd - from }).toEqual(cut);
           if (read === undefined) continue;
           expect(read.valueStart).toBeGreaterThanOrEqual(from);
@@ -173,7 +178,12 @@ describe('adversarial input', () => {
     // A tenth of the hits is a sample large enough to time out if one costs more than a constant.
     const sample = hits.filter((_, at) => at % 10 === 0);
     for (const { start, end } of sample) {
-      const read = readAssignment(bytes, Math.max(0, start - 4096), Math.min(bytes.length, end + 4096), start, end);
+      const read = readAssignment(
+        { bytes, from: Math.max(0, start - 4096), to: Math.min(bytes.length, end + 4096) },
+        start,
+        end,
+        () => true,
+      );
       if (read !== undefined) expect(read.valueEnd - read.valueStart).toBeLessThanOrEqual(4096);
     }
   });

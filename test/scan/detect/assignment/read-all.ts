@@ -18,12 +18,12 @@ export function findWords(bytes: Uint8Array): { start: number; end: number }[] {
 
 /** What the engine would read from a text: each hit with 4 KB around it, one assignment for each value. */
 export function readAll(input: string | Uint8Array): Assignment[] {
-  const bytes = typeof input === 'string' ? Buffer.from(input) : input;
+  const bytes = Buffer.from(input);
   const found = new Map<number, Assignment>();
   for (const { start, end } of findWords(bytes)) {
     const from = Math.max(0, start - 4096);
     const to = Math.min(bytes.length, end + 4096);
-    const assignment = readAssignment(bytes, from, to, start, end);
+    const assignment = readAssignment({ bytes, from, to }, start, end, () => true);
     if (assignment !== undefined && !found.has(assignment.valueStart)) found.set(assignment.valueStart, assignment);
   }
   return [...found.values()];
