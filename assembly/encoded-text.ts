@@ -109,7 +109,8 @@ function mayBeRun(block: usize): bool {
 function mayBeEscapes(at: usize): v128 {
   const first = v128.load(at);
   const second = v128.load(at + 1);
-  const percent = v128.and(i8x16.eq(first, i8x16.splat(0x25)), i8x16.lt_s(second, i8x16.splat(0x38)));
+  // Formats (`%08x`, `%-20s`, `% d`) are everywhere; a printable character is written with a digit from 2 to 7 first.
+  const percent = v128.and(i8x16.eq(first, i8x16.splat(0x25)), i8x16.lt_u(i8x16.sub(second, i8x16.splat(0x32)), i8x16.splat(6)));
   const backslash = v128.and(i8x16.eq(first, i8x16.splat(0x5c)), i8x16.gt_s(second, i8x16.splat(0x74)));
   const entity = v128.and(i8x16.eq(first, i8x16.splat(0x26)), i8x16.eq(second, i8x16.splat(0x23)));
   return v128.or(percent, v128.or(backslash, entity));

@@ -11,6 +11,7 @@ import { hasNameWord } from './words.js';
 /** First letters of the commands that are searched for and of `identified by`: most words that name nothing stop here. */
 const COMMAND_STARTS: ReadonlySet<number> = new Set([...'cdhilmprsw'].map((letter) => letter.charCodeAt(0)));
 const PARENTHESIS = 0x28;
+const UNDERSCORE = 0x5f;
 const SHORTEST_COMMAND = 5;
 const IDENTIFIED_BY = 'identified by';
 
@@ -29,6 +30,8 @@ export function readAssignment(
   isWanted: (name: string) => boolean,
 ): Assignment | undefined {
   const { bytes } = text;
+  // `_pw` is found in `MEM_PWR` and `bl_pwm` too.
+  if (bytes[wordStart] === UNDERSCORE && isLetter(byteAt(text, wordEnd))) return undefined;
   // A word may bring the quote or operator beside it along (`pw=`, `"pw"`): the name starts at its first letter.
   let inside = wordStart;
   while (inside < wordEnd && ((CLASS[bytes[inside] as number] as number) & IDENTIFIER) === 0) inside++;
@@ -42,6 +45,10 @@ export function readAssignment(
     byteAt(text, end) === PARENTHESIS || isWanted(decode(text, start, end)) ? readRest(text, span) : undefined;
   if (rest !== undefined) return assign(text, decode(text, start, rest.nameEnd), rest);
   return COMMAND_STARTS.has((bytes[span.start] as number) | 0x20) ? readByWord(text, inside, wordEnd, span) : undefined;
+}
+
+function isLetter(byte: number): boolean {
+  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
 }
 
 /** What a word starts that is no name: a command with its flags, or SQL. */
