@@ -21,19 +21,17 @@ interface Sighted {
  * Gives every discovery its paths and commits.
  *
  * @param occurrences `first` keeps, of each secret and path, only the version that came first
- * @param prefix stands before every path; '' or it ends in `/`
  */
 export function locateDiscoveries(
   objects: readonly ObjectWithDiscoveries[],
   attribution: Attribution,
   occurrences: 'first' | 'all',
-  prefix: string,
 ): LocatedDiscovery[] {
   const sighted = objects.flatMap((object) =>
     object.kind === 'blob' ? inBlob(object, attribution) : inWords(object, attribution),
   );
   const chosen = occurrences === 'all' ? sighted : firstOfEach(sighted);
-  return chosen.map(({ located }) => (prefix === '' ? located : { ...located, path: prefix + located.path }));
+  return chosen.map(({ located }) => located);
 }
 
 function inBlob(

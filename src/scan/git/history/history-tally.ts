@@ -1,5 +1,6 @@
 import type { MissReason, SkipReason } from '../../coverage.js';
 import type { Tally } from '../../tally.js';
+import type { Recollection } from '../cache/recollection.js';
 import type { SeenTotals } from '../cache/seen-cache.js';
 import type { ObjectBatch, ObjectWithDiscoveries } from '../objects/inspected-object.js';
 import type { HistoryAnswer } from './history-message.js';
@@ -33,28 +34,46 @@ export class HistoryTally {
     return [...this.#found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
+  get regexEngine() {
+    return this.#tally.engine.regexEngine;
+  }
+
   /** Whether anything that was asked for was not read. */
   get isIncomplete(): boolean {
     return this.#missed;
   }
 
-  /** What was read. */
+  /** What was read, or was known. */
   get totals(): SeenTotals {
     return { commits: this.#commits, blobs: this.#blobs, bytes: this.#bytes, skipped: this.#skipped };
   }
 
   add({ batch, regexEngine }: HistoryAnswer): void {
     this.#tally.engine = { regexEngine };
-    this.#tally.addHistory(batch);
-    this.#commits += batch.commits;
-    this.#blobs += batch.blobs;
-    this.#bytes += batch.bytes;
+    this.#count(batch);
     for (const object of batch.found) this.#found.set(object.id, object);
-    for (const [reason, count] of Object.entries(batch.skipped)) this.#skip(reason as SkipReason, count);
     for (const missing of batch.missing) this.#missObject(missing);
     for (const id of batch.cut) this.miss(objectName(id), 'too-many-findings', 'the rest is left out');
     this.clean.push(...batch.clean);
     this.binary.push(...batch.binary);
+  }
+
+  /** What former runs read, and what they found in it. */
+  addKnown({ found, spared, regexEngine }: Pick<Recollection, 'found' | 'spared' | 'regexEngine'>): void {
+    this.#count(spared);
+    const ofKind = (kind: string) => found.filter((one) => one.kind === kind).length;
+    const bytes = found.reduce((sum, object) => sum + object.bytes, 0);
+    this.#count({ commits: ofKind('commit'), blobs: ofKind('blob'), bytes, skipped: {} });
+    for (const object of found) this.#found.set(object.id, object);
+    if (regexEngine !== undefined) this.#tally.engine = { regexEngine };
+  }
+
+  #count({ commits, blobs, bytes, skipped }: SeenTotals): void {
+    this.#tally.addHistory({ commits, blobs, bytes });
+    this.#commits += commits;
+    this.#blobs += blobs;
+    this.#bytes += bytes;
+    for (const [reason, count] of Object.entries(skipped)) this.#skip(reason as SkipReason, count);
   }
 
   #skip(reason: SkipReason, count: number): void {

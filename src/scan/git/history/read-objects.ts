@@ -1,4 +1,4 @@
-import type { HistoryCache } from '../cache/history-cache.js';
+import type { Recollection } from '../cache/recollection.js';
 import { type GitProcess, startGit } from '../process/start-git.js';
 import type { Repository } from '../repository.js';
 import type { HistoryPool } from './history-pool.js';
@@ -13,7 +13,7 @@ export interface ReadOptions {
   /** Milliseconds since the epoch. */
   readonly deadline: number;
   /** Knows what need not be read. */
-  readonly cache: HistoryCache | undefined;
+  readonly known: Recollection | undefined;
   onBatch(): void;
 }
 
@@ -32,11 +32,13 @@ export async function readObjects(
   pool: HistoryPool,
   options: ReadOptions,
 ): Promise<ListEnd> {
-  const { cache } = options;
-  const end = cache?.coversAll(repository, tips.input) ? WHOLE : await readListed(repository, tips, pool, options);
+  const { known } = options;
+  if (known !== undefined && known.again.count > 0) await pool.submit(known.again.lines, known.again.count);
+  const end = known?.extent === 'all' ? WHOLE : await readListed(repository, tips, pool, options);
   if (tips.loose.length > 0) {
-    const lines = Buffer.from(tips.loose.map((id) => `${id}\n`).join(''), 'latin1');
-    await pool.submit(lines, tips.loose.length);
+    const all = { lines: Buffer.from(tips.loose.map((id) => `${id}\n`).join(''), 'latin1'), count: tips.loose.length };
+    const { lines, count } = known?.filter(all) ?? all;
+    if (count > 0) await pool.submit(lines, count);
   }
   return end;
 }
@@ -49,28 +51,43 @@ async function readListed(
   pool: HistoryPool,
   options: ReadOptions,
 ): Promise<ListEnd> {
-  const { cache } = options;
-  const input = tips.input + (cache?.exclusionsIn(repository) ?? '');
-  const notKnown = (batch: LineBatch) => cache?.filter(batch) ?? batch;
-  // The list of blobs names the tips too.
-  const commits = list(repository, COMMITS, input, pool, { ...options, filter: withoutIds(tips.input) });
-  let blobs = await list(repository, BLOBS, input, pool, { ...options, filter: notKnown });
+  const { known } = options;
+  const input = tips.input + (known?.exclusions ?? '');
+  const wanted = (): Filter => {
+    const filter = withoutCommits();
+    return (batch) => known?.filter(filter(batch)) ?? filter(batch);
+  };
+  const commits = list(repository, COMMITS, input, pool, { ...options, filter: ALL });
+  let blobs = await list(repository, BLOBS, input, pool, { ...options, filter: wanted() });
   if (blobs.kind === 'cut' && /filter/.test(blobs.detail)) {
-    blobs = await list(repository, OBJECTS, input, pool, { ...options, filter: notKnown });
+    blobs = await list(repository, OBJECTS, input, pool, { ...options, filter: wanted() });
   }
   const failed = [await commits, blobs].find(({ kind }) => kind !== 'whole');
-  if (failed?.kind === 'cut') await list(repository, EVERYTHING, '', pool, { ...options, filter: (batch) => batch });
+  if (failed?.kind === 'cut') await list(repository, EVERYTHING, '', pool, { ...options, filter: ALL });
   return failed ?? WHOLE;
 }
 
 type Filter = (batch: LineBatch) => LineBatch;
 
-function withoutIds(tips: string): Filter {
-  const named = new Set(tips.split('\n'));
-  return ({ lines }) => {
-    const all = lines.toString('latin1').split('\n');
-    const wanted = all.filter((id) => id !== '' && !named.has(id));
-    return { lines: Buffer.from(wanted.map((id) => `${id}\n`).join(''), 'latin1'), count: wanted.length };
+const ALL: Filter = (batch) => batch;
+const LINE_FEED = 0x0a;
+const SPACE = 0x20;
+const MISSING_MARK = 0x3f;
+
+/** Of some commits the list of blobs tells too: it starts with them, and they alone have no space behind the id. */
+function withoutCommits(): Filter {
+  let isBehind = false;
+  return (batch) => {
+    if (isBehind) return batch;
+    let [at, left] = [0, batch.count];
+    while (at < batch.lines.length) {
+      const end = batch.lines.indexOf(LINE_FEED, at) + 1;
+      isBehind = batch.lines[at] === MISSING_MARK || batch.lines.subarray(at, end).includes(SPACE);
+      if (isBehind) break;
+      at = end;
+      left--;
+    }
+    return { lines: batch.lines.subarray(at), count: left };
   };
 }
 
@@ -79,7 +96,7 @@ async function list(
   args: readonly string[],
   input: string,
   pool: HistoryPool,
-  options: Omit<ReadOptions, 'cache'> & { readonly filter: Filter },
+  options: Omit<ReadOptions, 'known'> & { readonly filter: Filter },
 ): Promise<ListEnd> {
   const git = startGit(site, args);
   git.input.end(input, 'latin1');

@@ -1,5 +1,5 @@
 import { KeepmumError } from '../../../core/keepmum-error.js';
-import { askGit, startGit } from '../process/start-git.js';
+import { askGit, type GitEnd, type GitSite, startGit } from '../process/start-git.js';
 import { resolveCiRange } from '../range/resolve-ci-range.js';
 import { type Repository, refusal } from '../repository.js';
 import type { HistoryWish } from './history-wish.js';
@@ -9,44 +9,79 @@ import { lineBatches } from './line-batches.js';
 export interface Tips {
   /** Ids, one a line; those that are left out start with `^`. */
   readonly input: string;
+  /** The same ids without those that are left out. */
+  readonly ids: readonly string[];
   /** Objects that no commit leads to, by id: unreachable blobs. */
   readonly loose: readonly string[];
-  readonly count: number;
+  /** All refs and HEAD as they are now, where all of them were asked for. */
+  readonly names?: string;
   /** Why it may be less than what was asked for. */
   readonly shortfall?: string;
+}
+
+/** What git answered when it was asked for all refs and HEAD. */
+export interface AllRefs {
+  readonly refs: Answer;
+  readonly head: Answer;
+}
+
+/** Whether a wish is for all refs. */
+export function wantsAllRefs({ tips, range, refs }: HistoryWish): boolean {
+  return tips === undefined && range === undefined && refs === 'all';
+}
+
+/** Asks before anything is known of the repository, as each git takes as long to start as to answer. */
+export async function askForAllRefs(site: GitSite): Promise<AllRefs> {
+  const [refs, head] = await Promise.all([
+    askGit(site, ['for-each-ref', '--format=%(objectname) %(refname)']),
+    askGit(site, ['rev-parse', '--verify', '--quiet', 'HEAD']),
+  ]);
+  return { refs, head };
 }
 
 /**
  * Turns what was asked for into ids, so that no name of a ref ever stands on another command line.
  *
+ * @param allRefs where all are wanted
  * @throws KeepmumError USAGE for a ref, range or date that git does not know
  */
-export async function selectTips(repository: Repository, wish: HistoryWish): Promise<Tips> {
-  if (wish.tips !== undefined) return givenTips(wish.tips);
+export async function selectTips(
+  repository: Repository,
+  wish: HistoryWish,
+  allRefs: AllRefs | undefined,
+): Promise<Tips> {
+  if (wish.tips !== undefined) return tipsOf(wish.tips);
   if (wish.range === 'auto') return ciTips(repository);
   if (wish.range !== undefined) return rangeTips(repository, wish.range);
   const wanted =
-    wish.refs === 'all' ? await allTips(repository) : await namedTips(repository, wish.refs, wish.branches);
+    allRefs === undefined
+      ? await namedTips(repository, wish.refs === 'all' ? [] : wish.refs, wish.branches)
+      : await allTips(repository, allRefs);
   const dropped = wish.unreachable === 'included' ? await unreachableTips(repository, wanted) : NOTHING;
   const tips = [...new Set([...wanted, ...dropped.commits])];
   const boundary = wish.since === undefined ? [] : await boundaryOf(repository, tips, wish.since);
-  return { input: [...tips, ...boundary].map((id) => `${id}\n`).join(''), loose: dropped.loose, count: tips.length };
+  const names = allRefs === undefined ? {} : { names: allRefs.refs.output + allRefs.head.output };
+  return { ...tipsOf([...tips, ...boundary]), loose: dropped.loose, ...names };
+}
+
+/** @param ids those that are left out start with `^` */
+function tipsOf(ids: readonly string[]): Tips {
+  const input = ids.map((id) => `${id}\n`).join('');
+  return { input, ids: ids.filter((id) => !id.startsWith('^')), loose: [] };
 }
 
 const NOTHING = { commits: [], loose: [] };
 
 async function ciTips(repository: Repository): Promise<Tips> {
   const { head, base, shortfall } = await resolveCiRange(repository);
-  const input = base === undefined ? `${head}\n` : `${head}\n^${base}\n`;
-  return { input, loose: [], count: 1, ...(shortfall !== undefined && { shortfall }) };
+  const tips = tipsOf(base === undefined ? [head] : [head, `^${base}`]);
+  return { ...tips, ...(shortfall !== undefined && { shortfall }) };
 }
 
 /** Every ref and what HEAD is (it may be on no branch), and stashes below the first, which only their reflog knows. */
-async function allTips(repository: Repository): Promise<string[]> {
-  const [refs, head] = await Promise.all([
-    ask(repository, ['for-each-ref', '--format=%(objectname) %(refname)']),
-    optional(repository, ['rev-parse', '--verify', '--quiet', 'HEAD']),
-  ]);
+async function allTips(repository: Repository, all: AllRefs): Promise<string[]> {
+  const refs = linesOrRefusal(repository, all.refs);
+  const head = linesIfAny(all.head);
   const isStashed = refs.some((line) => line.endsWith(' refs/stash'));
   const list = ['rev-list', '--walk-reflogs', '--ignore-missing', 'refs/stash', '--'];
   const stashes = isStashed ? await optional(repository, list) : [];
@@ -78,15 +113,11 @@ async function branchTip(repository: Repository, branch: string): Promise<string
   throw unknownName(repository, 'branch', branch);
 }
 
-function givenTips(tips: readonly string[]): Tips {
-  return { input: tips.map((id) => `${id}\n`).join(''), loose: [], count: tips.length };
-}
-
 async function rangeTips(repository: Repository, range: string): Promise<Tips> {
   const ids = await optional(repository, ['rev-parse', '--revs-only', '--end-of-options', range]);
   const tips = ids.filter((id) => /^\^?[0-9a-f]{40,64}$/.test(id));
   if (tips.length === 0) throw unknownName(repository, 'range', range);
-  return { input: tips.map((id) => `${id}\n`).join(''), loose: [], count: tips.length };
+  return tipsOf(tips);
 }
 
 /** Commits that are too old but have a child that is not: what they lead to was there before. */
@@ -126,14 +157,22 @@ async function eachLine(repository: Repository, args: readonly string[], input: 
 }
 
 async function ask(repository: Repository, args: readonly string[], input = ''): Promise<string[]> {
-  const answer = await askGit(repository.site, args, input);
-  if (answer.code !== 0) throw refusal(answer, repository.site, repository.name);
-  return answer.output.split('\n').filter((line) => line !== '');
+  return linesOrRefusal(repository, await askGit(repository.site, args, input));
 }
 
 async function optional(repository: Repository, args: readonly string[]): Promise<string[]> {
-  const answer = await askGit(repository.site, args);
-  return answer.code === 0 ? answer.output.split('\n').filter((line) => line !== '') : [];
+  return linesIfAny(await askGit(repository.site, args));
+}
+
+type Answer = GitEnd & { readonly output: string };
+
+function linesOrRefusal(repository: Repository, answer: Answer): string[] {
+  if (answer.code !== 0) throw refusal(answer, repository.site, repository.name);
+  return linesIfAny(answer);
+}
+
+function linesIfAny({ code, output }: Answer): string[] {
+  return code === 0 ? output.split('\n').filter((line) => line !== '') : [];
 }
 
 function unknownName(repository: Repository, kind: 'ref' | 'branch' | 'range', name: string): KeepmumError {

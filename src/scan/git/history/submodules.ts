@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { askGit } from '../process/start-git.js';
+import { askGit, type GitSite } from '../process/start-git.js';
 import type { Repository } from '../repository.js';
 
 /** A submodule as HEAD records it. */
@@ -13,10 +13,21 @@ export interface Submodule {
 
 const PATHS = ['config', '--blob', 'HEAD:.gitmodules', '--null', '--get-regexp', '^submodule\\..*\\.path$'];
 
-/** The submodules of HEAD; none where there is no HEAD. */
-export async function submodulesOf(repository: Repository): Promise<Submodule[]> {
-  const listed = await askGit(repository.site, PATHS);
-  if (listed.code !== 0) return [];
+/** Asks for the names before anything is known of the repository, as each git takes as long to start as to answer. */
+export function askForSubmodules(site: GitSite) {
+  return askGit(site, PATHS);
+}
+
+/**
+ * The submodules of HEAD; none where there is no HEAD.
+ *
+ * @param listed what git answered when it was asked for them; `undefined` for none
+ */
+export async function submodulesOf(
+  repository: Repository,
+  listed: Awaited<ReturnType<typeof askForSubmodules>> | undefined,
+): Promise<Submodule[]> {
+  if (listed?.code !== 0) return [];
   const { output: top } = await askGit(repository.site, ['rev-parse', '--show-toplevel']);
   const entries = Buffer.from(listed.output, 'latin1').toString('utf8').split('\0');
   return entries

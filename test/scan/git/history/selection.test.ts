@@ -33,6 +33,25 @@ describe('which part of a history is read', () => {
     expect(coverage.skipped).toEqual(expected.length === 0 ? { 'too-large': 3 } : {});
   });
 
+  it.each([
+    ['before the last', 'HEAD~1'],
+    ['the last', 'HEAD'],
+    ['of another branch', 'side'],
+    ['that all have in common', 'start'],
+  ])('a commit %s once, whatever tags name it', async (_, target) => {
+    const { repository } = repositoryWithBranches();
+    repository.git('tag', 'light', target);
+    repository.git('tag', '-a', 'annotated', '-m', 'a tag', target);
+    repository.git('tag', '-a', 'of-a-tag', '-m', 'a tag', 'annotated');
+    repository.git('notes', 'add', '-m', 'a note');
+    repository.write('one.cfg', 'changed\n');
+    repository.git('stash');
+    const { coverage } = await scanHistory(repository.folder);
+    expect(coverage.commits).toBe(Number(repository.git('rev-list', '--all', '--count')));
+    repository.git('tag', '-d', 'light');
+    expect((await scanHistory(repository.folder)).coverage).toMatchObject({ commits: coverage.commits });
+  });
+
   it('of a range too, only what is small enough', async () => {
     const { repository } = repositoryWithBranches();
     const { findings, coverage } = await scanHistory(repository.folder, { range: 'start..side' }, { maxFileSize: 10 });
