@@ -85,11 +85,18 @@ const CHANGES: readonly (readonly [name: string, change: (repository: TestReposi
   [
     'a branch rewritten',
     (repository) => {
+      repository.git('stash', 'drop', '--quiet');
       repository.git('reset', '--quiet', '--hard', 'main~2');
       repository.commitFile('app.cfg', secret(8));
     },
   ],
-  ['a tip amended', (repository) => repository.git('commit', '--quiet', '--amend', '-m', 'said better')],
+  [
+    'a tip amended',
+    (repository) => {
+      repository.git('stash', 'drop', '--quiet');
+      repository.git('commit', '--quiet', '--amend', '-m', 'said better');
+    },
+  ],
   ['a branch set back', (repository) => repository.git('reset', '--quiet', '--hard', 'main~1')],
   ['all history gone but the first commit', (repository) => onlyFirstCommit(repository)],
   [
