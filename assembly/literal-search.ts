@@ -2,14 +2,21 @@
 // read here and says what is in it; src/core/literals/simd-search.ts is the only caller.
 //
 // Every position's four bytes (a gram), folded to lower case, are hashed to 20 bits, sixteen positions at a time; a table
-// of 1 MiB says whether any literal holds a gram of that hash. What passes is
-// looked up exactly and compared with the literals. The cost hardly depends on how many literals there are.
+// of 1 MiB says whether any literal holds a gram of that hash, and a little about which. What passes is looked up exactly
+// and compared with the literals. The cost hardly depends on how many literals there are.
 
 export { encodedEnd, findEncoded } from "./encoded-text";
 
 const FOLD: u32 = 0x20202020;
 const HASH_SHIFT = 12;
 const SHORT_GRAM: u32 = 0x00ffffff;
+/** What a mark in the table says of its gram; 255 when it stands for several. */
+const MARK_SHIFT = 4;
+const MARK_BITS: u32 = 0x3f;
+
+/** Bytes whose blocks are listed at once, and room for the list: each block's address, and one more that is not kept. */
+const SEGMENT: usize = 8192;
+const LIST: usize = memory.data(2052, 4);
 
 let grams: usize = 0;
 let hashFactor: u32 = 0;
@@ -97,7 +104,7 @@ function hashes(at: usize): v128 {
   return i32x4.shr_u(i32x4.mul(folded, i32x4.splat(hashFactor)), HASH_SHIFT);
 }
 
-/** 1 when the table knows one of the four grams. */
+/** Not 0 when the table knows the hash of one of the four grams. */
 @inline
 function known(at: v128): u32 {
   const first = i64x2.extract_lane(at, 0);
@@ -110,10 +117,20 @@ function known(at: v128): u32 {
   );
 }
 
+/** 1 when the table knows the gram at an address by its hash and by six more bits of the product. */
+@inline
+function marked(gramStart: usize): u32 {
+  const product = (load<u32>(gramStart) | FOLD) * hashFactor;
+  const mark = <u32>load<u8>(grams + <usize>(product >> HASH_SHIFT));
+  return <u32>(mark == ((product >> MARK_SHIFT) & MARK_BITS) + 1) | (mark >> 7);
+}
+
 function candidates(block: usize, from: usize, to: usize): void {
-  for (let gramStart = block; gramStart < block + 16; gramStart++) {
+  let mask: u32 = 0;
+  for (let at: u32 = 0; at < 16; at++) mask |= marked(block + at) << at;
+  for (; mask != 0; mask &= mask - 1) {
+    const gramStart = block + <usize>ctz(mask);
     const gram = load<u32>(gramStart) | FOLD;
-    if (load<u8>(grams + <usize>((gram * hashFactor) >> HASH_SHIFT)) == 0) continue;
     probe(longSlots, longMask, gram, gramStart, from, to);
     if (shortMask != 0) probe(shortSlots, shortMask, gram & SHORT_GRAM, gramStart, from, to);
   }
@@ -122,11 +139,22 @@ function candidates(block: usize, from: usize, to: usize): void {
 /**
  * Searches memory[from, to); returns where it stopped: `to` or beyond, or earlier when the hits are full, and then the
  * next call takes that place as `resume`. Reads up to 32 bytes past `to` and 16 before `from`; both must exist.
+ *
+ * Blocks that pass are listed first and looked at afterwards: which ones pass cannot be foretold, and a branch on it costs
+ * more than the look.
  */
 export function search(from: usize, to: usize, resume: usize): usize {
   hitCount = 0;
-  for (let block = resume; block < to; block += 16) {
-    if ((known(hashes(block)) | known(hashes(block + 1)) | known(hashes(block + 2)) | known(hashes(block + 3))) != 0) {
+  for (let start = resume; start < to; start += SEGMENT) {
+    const end = min(start + SEGMENT, to);
+    let listed = LIST;
+    for (let block = start; block < end; block += 16) {
+      store<u32>(listed, <u32>block);
+      const passes = known(hashes(block)) | known(hashes(block + 1)) | known(hashes(block + 2)) | known(hashes(block + 3));
+      listed += passes != 0 ? 4 : 0;
+    }
+    for (let at = LIST; at < listed; at += 4) {
+      const block = <usize>load<u32>(at);
       if (hitCount >= hitLimit) return block;
       candidates(block, from, to);
     }

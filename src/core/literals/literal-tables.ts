@@ -3,8 +3,9 @@ import { frequentGrams } from './frequent-grams.js';
 import { type Literal, MIN_LITERAL_BYTES } from './literal-search.js';
 
 // What assembly/literal-search.ts reads:
-//   gram table  1 MiB at `GRAM_TABLE_AT`: 1 where some literal holds a gram (four folded bytes) of that 20-bit hash; it is
-//               nearly empty, so only the `marks` to set are kept
+//   gram table  1 MiB at `GRAM_TABLE_AT`: not 0 where some literal holds a gram (four folded bytes) of that 20-bit hash, and
+//               then six more bits of the gram's product plus 1, or 255 for several grams; it is nearly empty, so only the
+//               `marks` to set are kept, as hash + mark × 2^20
 // and, in one block that is copied to `BLOCK_AT`:
 //   slots       hash tables gram → first entry, for 4-byte grams and for the 3-byte literals
 //   entries     next u32, literal u32, gram offset u16, length u16, words u32
@@ -27,8 +28,12 @@ export interface LiteralTables {
 
 const GRAM = 4;
 /** A text's own grams keep few of the table's lines in the cache: bigger is faster, because less passes. */
-const GRAM_TABLE_BYTES = 1 << 20;
-const HASH_SHIFT = 32 - 20;
+const HASH_BITS = 20;
+const HASH_SHIFT = 32 - HASH_BITS;
+const GRAM_TABLE_BYTES = 1 << HASH_BITS;
+const MARK_SHIFT = 4;
+const MARK_BITS = 0x3f;
+const SEVERAL = 255;
 const ENTRY_BYTES = 16;
 const WORD_BYTES = 24;
 
@@ -71,7 +76,7 @@ export function buildLiteralTables(literals: readonly Literal[]): LiteralTables 
   const longChain = fillSlots(view, long, { at: longSlots, mask: longMask, factor }, chain);
   const shortChain = fillSlots(view, short, { at: shortSlots, mask: shortMask, factor }, chain);
   return {
-    marks: grams.map((gram) => hashOf(gram, factor)),
+    marks: grams.map((gram) => (hashOf(gram, factor) | (markOf(gram, factor) << HASH_BITS)) >>> 0),
     block,
     layout: [GRAM_TABLE_AT, factor, BLOCK_AT + longSlots, longMask, BLOCK_AT + shortSlots, shortMask],
     hitsPerPosition: longChain + shortChain,
@@ -86,6 +91,18 @@ function fourthBytes({ next }: Literal): readonly number[] {
 
 function hashOf(gram: number, factor: number): number {
   return Math.imul(gram, factor) >>> HASH_SHIFT;
+}
+
+function markOf(gram: number, factor: number): number {
+  return ((Math.imul(gram, factor) >>> MARK_SHIFT) & MARK_BITS) + 1;
+}
+
+/** Sets the marks in the gram table, which must be empty. */
+export function markGrams(table: Uint8Array, marks: Uint32Array): void {
+  for (const packed of marks) {
+    const [at, mark] = [packed & (GRAM_TABLE_BYTES - 1), packed >>> HASH_BITS];
+    table[at] = table[at] === 0 || table[at] === mark ? mark : SEVERAL;
+  }
 }
 
 /** Of a few hash factors, the one under which the fewest frequent grams fall on those that are looked for. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assetFolder } from '../asset-folder.js';
 import type { LiteralHits, LiteralSearch } from './literal-search.js';
-import { BLOCK_AT, GRAM_TABLE_AT, type LiteralTables } from './literal-tables.js';
+import { BLOCK_AT, GRAM_TABLE_AT, type LiteralTables, markGrams } from './literal-tables.js';
 
 // The part of WebAssembly's JavaScript interface that is used; its types come with the DOM's only.
 declare const WebAssembly: {
@@ -69,7 +69,7 @@ export class SimdSearch implements LiteralSearch {
     if (missing > 0) memory.grow(missing);
     const bytes = new Uint8Array(memory.buffer);
     bytes.set(tables.block, BLOCK_AT);
-    for (const mark of tables.marks) bytes[GRAM_TABLE_AT + mark] = 1;
+    markGrams(bytes.subarray(GRAM_TABLE_AT, BLOCK_AT), tables.marks);
     this.#exports.configure(...tables.layout);
     this.#exports.configureHits(startsAt, literalsAt, HIT_ROOM);
     this.#hitStarts = new Uint32Array(memory.buffer, startsAt, hitRoom);
