@@ -40,7 +40,7 @@ export function createGuard(options: GuardOptions): Guard {
   const maskers: Masker[] = [];
   const texts: GuardedText[] = [];
   const streamBehind = (first: FirstStage, path: string) => {
-    const text = new LiveText(engine, { ...options, path, salt: PUBLIC_SALT, maskText: () => secrets.maskText() });
+    const text = new LiveText(engine, { ...options, salt: PUBLIC_SALT, maskText: () => secrets.maskText() });
     texts.push({ path, text });
     return new GuardStream(first, text, hold === 'never' ? undefined : hold);
   };

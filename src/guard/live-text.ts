@@ -1,28 +1,25 @@
 import { MaskedOutput } from '../mask/masked-output.js';
-import { type Match, shifted } from '../scan/detect/match.js';
-import { oneMatchPerValue } from '../scan/detect/one-value.js';
 import { withoutParts } from '../scan/detect/part-finder.js';
 import type { Discovery } from '../scan/discovery.js';
 import type { Engine } from '../scan/inspect/create-engine.js';
-import { type DescribeOptions, describeMatch } from '../scan/inspect/describe-match.js';
-import { Locator } from '../scan/locate/locator.js';
+import type { DescribeOptions } from '../scan/inspect/describe-match.js';
+import { LogText } from '../scan/log/log-text.js';
+import { endsBefore, merged, type PlacedDiscovery } from '../scan/log/merge-discoveries.js';
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '../scan/rules/rule.js';
-import { groupsOf, hiddenBy, type MatchGroup } from './match-groups.js';
-import { isCovered, movedBack, type Span } from './span.js';
-import { TextFinder, type WindowPart } from './text-finder.js';
+import { type CleanMatch, CleanTexts } from './clean-texts.js';
+import { isCovered, type Span } from './span.js';
 
 /** Bytes that come fast are judged together. */
 const BATCH_BYTES = 256 * 1024;
-/** Matches that share bytes without an end are decided in pieces of this size. */
-const LONGEST_GROUP = 64 * 1024;
+/** What is read at once, so that what has to be kept stays small. */
+const PIECE_BYTES = 64 * 1024;
 /** One stream with more findings than this is a list of them; the rest is masked and not told. */
 const DISCOVERY_LIMIT = 10_000;
 const NOTHING = Buffer.alloc(0);
+const LINE_FEED = 0x0a;
 
 /** What is looked for in a stream, and what counts. */
 export interface LiveOptions extends DescribeOptions {
-  /** What rules and filters see as the path. */
-  readonly path: string;
   readonly confidence: Confidence;
   readonly severity: Severity;
   /** What stands in a credential's place. */
@@ -30,45 +27,43 @@ export interface LiveOptions extends DescribeOptions {
 }
 
 /**
- * The text of one stream as it passes. What comes out has every credential masked that a scan of the whole text finds: bytes are held
- * until all that a rule may look at behind them is there. After a pause they go out before (`release`); what is found then is masked too, and
- * what is told stays what the whole text says. Several streams may share an engine: it keeps nothing of them.
+ * One stream as it passes, read as a log. What comes out has every credential masked that a scan of the whole log finds: bytes are held
+ * until all that a rule may look at behind them is there. After a pause they go out before (`release`); what is found then is masked too,
+ * and what is told stays what the whole log says. Several streams may share an engine: it keeps nothing of them.
  */
 export class LiveText {
-  readonly #engine: Engine;
   readonly #options: LiveOptions;
-  readonly #finder: TextFinder;
-  readonly #locator: Locator;
+  readonly #texts: CleanTexts;
+  readonly #log: LogText;
   readonly #output = new MaskedOutput();
-  /** Bytes still held, and those before them that rules may look at; offsets below are in it. */
-  readonly #window: Buffer;
-  #length = 0;
-  /** Before it every literal was judged with all its context. */
-  #judged = 0;
+  /** The bytes that are held back; all offsets count from the stream's start. */
+  #window = Buffer.allocUnsafe(BATCH_BYTES);
   #released = 0;
-  /** Bytes of the stream before the window. */
-  #passed = 0;
-  /** In offsets of the stream. */
-  readonly #told: (Match & { readonly discovery: Discovery })[] = [];
-  #undecided: Match[] = [];
+  #length = 0;
+  #settled = 0;
+  readonly #lines: CleanMatch[] = [];
+  readonly #others: CleanMatch[] = [];
+  /** Found across a break; what stands before the break may say yet that it was all. */
+  #waiting: CleanMatch[] = [];
   #hidden: Span[] = [];
   /** What was masked after a pause, ahead of the final word. */
   #hiddenEarly: Span[] = [];
-  #shownInPart = 0;
+  readonly #shownInPart = new Set<number>();
   #isCut = false;
 
   constructor(engine: Engine, options: LiveOptions) {
-    this.#engine = engine;
     this.#options = options;
-    this.#finder = new TextFinder(engine, options.path);
-    this.#locator = new Locator((from, to) => engine.search.countLineFeeds(from, to));
-    const { before, after } = this.#finder.reach;
-    this.#window = Buffer.allocUnsafe(2 * (BATCH_BYTES + LONGEST_GROUP + before + after));
+    this.#texts = new CleanTexts(engine, options);
+    this.#log = new LogText(this.#texts, {});
   }
 
-  /** What was found, as a scan of all the text that came would tell it. */
+  /** What was found, as a scan of the log that came would tell it. */
   get discoveries(): readonly Discovery[] {
-    return withoutParts(this.#told).map(({ discovery }) => discovery);
+    const told = (all: readonly CleanMatch[]) => {
+      const matches = all.map((one) => ({ ...one.match, discovery: one.discovery }));
+      return withoutParts(matches).flatMap(({ discovery }) => (discovery === undefined ? [] : [discovery]));
+    };
+    return merged(told(this.#lines), told(this.#others));
   }
 
   /** Bytes held back at the moment. */
@@ -78,17 +73,17 @@ export class LiveText {
 
   /** Where in the stream the first byte stands that is held back. */
   get heldFrom(): number {
-    return this.#passed + this.#released;
+    return this.#released;
   }
 
   /** Bytes of the stream that came. */
   get bytes(): number {
-    return this.#passed + this.#length;
+    return this.#length;
   }
 
   /** Findings of which some bytes were out, after a pause, before they could be told for what they are. */
   get shownInPart(): number {
-    return this.#shownInPart;
+    return this.#shownInPart.size;
   }
 
   /** Whether there were more findings than `discoveries` holds. */
@@ -99,14 +94,12 @@ export class LiveText {
   /** The output that is certain once these bytes are known. */
   write(chunk: Uint8Array): Buffer {
     const pieces: Buffer[] = [];
-    const { before, after } = this.#finder.reach;
-    for (let rest = chunk; rest.length > 0; ) {
-      const count = Math.min(rest.length, this.#window.length - this.#length);
-      this.#window.set(rest.subarray(0, count), this.#length);
-      this.#length += count;
-      rest = rest.subarray(count);
-      const to = this.#length - after;
-      if (to - this.#judged >= BATCH_BYTES) pieces.push(this.#settle(to, to - before));
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      const piece = bytes.subarray(at, at + PIECE_BYTES);
+      this.#keep(piece);
+      this.#log.write(piece);
+      if (this.#length - this.#settled >= BATCH_BYTES) pieces.push(this.#settle());
     }
     return joined(pieces);
   }
@@ -118,80 +111,100 @@ export class LiveText {
    */
   release(patience: 'short' | 'long'): Buffer {
     if (this.held === 0) return NOTHING;
-    const { before, after } = this.#finder.reach;
-    const to = this.#length - after;
-    const settled = to > this.#judged ? this.#settle(to, to - before) : NOTHING;
-    this.#load();
-    const rest = this.#partTo(this.#length);
-    const found = oneMatchPerValue([...this.#undecided, ...this.#finder.guess(rest)]);
-    const matches = found.filter((match) => this.#counts(match));
-    const spans = matches.map(hiddenBy);
-    const limit = patience === 'long' ? this.#length : Math.max(this.#released, this.#finder.begun(rest, spans));
+    const settled = this.#texts.isRipe ? this.#settle() : NOTHING;
+    const { matches, begun } = this.#texts.guess(this.#log);
+    const spans = [...this.#waiting, ...matches]
+      .filter((one) => this.#counts(one))
+      .flatMap((one) => this.#shape(one.spans));
+    const limit = patience === 'long' ? this.#length : Math.min(this.#length, Math.max(this.#released, begun));
     for (const { start, end } of spans)
-      if (start < limit) this.#hiddenEarly.push({ start: Math.max(start, this.#released), end: Math.min(end, limit) });
+      if (start < limit && end > this.#released)
+        this.#hiddenEarly.push({ start: Math.max(start, this.#released), end: Math.min(end, limit) });
     return joined([settled, this.#give([...this.#hidden, ...spans], limit)]);
   }
 
   /** The rest of the output. */
   end(): Buffer {
-    return this.#settle(this.#length, this.#length);
+    this.#log.end();
+    this.#texts.end();
+    this.#decide(Number.POSITIVE_INFINITY);
+    return this.#give(this.#hidden, this.#length);
   }
 
-  /** Judges the literals before `to`; before `bound` no further match can start. */
-  #settle(to: number, bound: number): Buffer {
-    this.#load();
-    this.#undecided.push(...this.#finder.find(this.#partTo(to)));
-    this.#judged = to;
-    let limit = bound;
-    const waiting: Match[] = [];
-    for (const group of groupsOf(this.#undecided)) {
-      if (group.end <= limit || limit - group.start > LONGEST_GROUP) {
-        this.#decide(group);
-      } else {
-        limit = Math.min(limit, group.start);
-        waiting.push(...group.matches);
-      }
-    }
-    this.#undecided = waiting;
+  #settle(): Buffer {
+    this.#settled = this.#length;
+    this.#texts.settle();
+    const { lines, others } = this.#texts.decidedTo;
+    const readTo = this.#log.openFrom;
+    this.#decide(Math.min(lines, readTo));
+    const waiting = this.#waiting.map(({ spans }) => spans[0]?.start ?? Number.POSITIVE_INFINITY);
+    const limit = Math.min(this.#length, readTo, lines, others, ...waiting);
     const output = this.#give(this.#hidden, limit);
-    this.#drop();
+    this.#hidden = this.#hidden.filter(({ end }) => end > limit);
+    this.#hiddenEarly = this.#hiddenEarly.filter(({ end }) => end > limit);
     return output;
   }
 
-  /** The window's text lies where the engine searches from now on. */
-  #load(): void {
-    this.#window.copy(this.#engine.search.text, 0, 0, this.#length);
+  /** @param linesTo in the stream, before which all lines have been decided */
+  #decide(linesTo: number): void {
+    for (const one of this.#texts.takeLines()) this.#tell(one, this.#lines);
+    const waiting: CleanMatch[] = [];
+    for (const one of [...this.#waiting, ...this.#texts.takeOthers()]) {
+      const { discovery, spans } = one;
+      if ((spans.at(-1)?.end ?? 0) > linesTo) waiting.push(one);
+      else if (discovery?.from === 'joined' && this.#isAnswered(discovery))
+        this.#others.push({ ...one, discovery: undefined });
+      else this.#tell(one, this.#others);
+    }
+    this.#waiting = waiting;
   }
 
-  /** What was not judged yet, up to `to`. */
-  #partTo(to: number): WindowPart {
-    return { from: this.#judged, to, length: this.#length, passed: this.#passed };
+  #isAnswered(joined: PlacedDiscovery): boolean {
+    return this.#lines.some(({ discovery }) => discovery !== undefined && endsBefore(joined, discovery));
   }
 
-  #decide(group: MatchGroup): void {
-    for (const match of oneMatchPerValue(group.matches)) {
-      if (this.#told.length < DISCOVERY_LIMIT)
-        this.#told.push({ ...shifted(match, this.#passed), discovery: this.#describe(match) });
-      else this.#isCut = true;
-      if (!this.#counts(match)) continue;
-      const span = hiddenBy(match);
+  #tell(one: CleanMatch, told: CleanMatch[]): void {
+    if (told.length < DISCOVERY_LIMIT) told.push(one);
+    else this.#isCut = true;
+    if (!this.#counts(one)) return;
+    for (const span of this.#shape(one.spans)) {
       this.#hidden.push(span);
       const out = { ...span, end: Math.min(span.end, this.#released) };
-      if (out.start < out.end && !isCovered(out, this.#hiddenEarly)) this.#shownInPart++;
+      if (out.end > out.start && !isCovered(out, this.#hiddenEarly)) this.#shownInPart.add(one.spans[0]?.start ?? 0);
     }
   }
 
-  #describe(match: Match): Discovery {
-    return describeMatch(match, this.#engine.search.text, this.#length, this.#locator, this.#options);
+  /** What is told though it does not count, as allowed or too uncertain, is shown. */
+  #counts({ match: { rule, confidence }, discovery }: CleanMatch<Discovery>): boolean {
+    const { confidence: least, severity } = this.#options;
+    if (discovery === undefined || discovery.allowedBy !== undefined) return false;
+    return (
+      CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(least) &&
+      SEVERITIES.indexOf(rule.severity) <= SEVERITIES.indexOf(severity)
+    );
   }
 
-  #counts(match: Match): boolean {
-    const { confidence, severity } = this.#options;
-    return (
-      CONFIDENCES.indexOf(match.confidence) <= CONFIDENCES.indexOf(confidence) &&
-      SEVERITIES.indexOf(match.rule.severity) <= SEVERITIES.indexOf(severity) &&
-      this.#describe(match).allowedBy === undefined
-    );
+  /** A value in pieces leaves the ends of its lines. */
+  #shape(spans: readonly Span[]): Span[] {
+    if (spans.length < 2) return [...spans];
+    return spans
+      .map(({ start, end }) => {
+        let to = end;
+        while (to > start && to > this.#released && this.#window[to - 1 - this.#released] === LINE_FEED) to--;
+        return { start, end: to };
+      })
+      .filter(({ start, end }) => end > start);
+  }
+
+  #keep(bytes: Buffer): void {
+    const held = this.held;
+    if (held + bytes.length > this.#window.length) {
+      const wider = Buffer.allocUnsafe(Math.max(this.#window.length * 2, held + bytes.length));
+      this.#window.copy(wider, 0, 0, held);
+      this.#window = wider;
+    }
+    bytes.copy(this.#window, held);
+    this.#length += bytes.length;
   }
 
   #give(hidden: readonly Span[], limit: number): Buffer {
@@ -200,25 +213,14 @@ export class LiveText {
     this.#output.forgetHeld();
     for (const { start, end } of [...hidden].sort((a, b) => a.start - b.start))
       if (end > base) this.#output.hide(start - base, end - base);
-    this.#released = limit;
+    const count = limit - base;
     // A copy: the window's bytes move on.
-    return Buffer.concat(this.#output.take(this.#window.subarray(base), limit - base, this.#options.maskText()));
-  }
-
-  #drop(): void {
-    const gone = Math.min(this.#judged, this.#released) - this.#finder.reach.before;
-    if (gone < BATCH_BYTES / 2) return;
-    this.#locator.slide(this.#engine.search.text, gone);
-    this.#window.copyWithin(0, gone, this.#length);
-    this.#length -= gone;
-    this.#judged -= gone;
-    this.#released -= gone;
-    this.#passed += gone;
-    this.#undecided = this.#undecided.map((match) => shifted(match, -gone));
-    const stillNeeded = (spans: readonly Span[]) =>
-      spans.map((span) => movedBack(span, gone)).filter(({ end }) => end > 0);
-    this.#hidden = stillNeeded(this.#hidden);
-    this.#hiddenEarly = stillNeeded(this.#hiddenEarly);
+    const output = Buffer.concat(
+      this.#output.take(this.#window.subarray(0, this.held), count, this.#options.maskText()),
+    );
+    this.#window.copyWithin(0, count, this.held);
+    this.#released = limit;
+    return output;
   }
 }
 

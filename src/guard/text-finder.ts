@@ -10,13 +10,13 @@ import { unfinishedFrom } from './unfinished.js';
 /** No literal is longer. */
 const LONGEST_LITERAL = 1024;
 
-/** A part of one stream's text, in offsets of a window of it. */
+/** A part of a text, in offsets of a window of it. */
 export interface WindowPart {
   /** Literals that start in [from, to) are looked at; all of [0, length) may be read. */
   readonly from: number;
   readonly to: number;
   readonly length: number;
-  /** Bytes of the stream before the window. */
+  /** Bytes of the text before the window. */
   readonly passed: number;
 }
 

@@ -1,5 +1,5 @@
 import type { LogPiece } from './log-piece.js';
-import { mayBeWrapped } from './wrapped-lines.js';
+import { mayBeWrapped, mayGoOn } from './wrapped-lines.js';
 
 /** A text of a stream of lines. */
 export interface StreamText {
@@ -12,18 +12,25 @@ export interface StreamText {
 
 /** Finds out of each text of a stream why it may go on from the one before. */
 export class Continuation {
-  #before: StreamText | undefined;
+  #before: 'whole' | 'cut' | 'wrap' = 'whole';
 
-  next(current: StreamText): LogPiece['follows'] {
+  /** Why this text may go on from the one before, and whether the next may go on from this. */
+  next({ text, widths, end }: StreamText): Pick<LogPiece, 'follows' | 'end'> {
     const before = this.#before;
-    this.#before = current;
-    if (before === undefined) return undefined;
-    if (before.end === 'open') return 'cut';
-    return mayBeWrapped(before.text, before.widths, current.text) ? 'wrap' : undefined;
+    if (end === 'open') this.#before = 'cut';
+    else this.#before = mayBeWrapped(text, widths) ? 'wrap' : 'whole';
+    const isRest = before === 'cut' || (before === 'wrap' && mayGoOn(text));
+    return { end: this.#before === 'whole' ? 'whole' : 'open', ...(isRest && { follows: before }) };
   }
 
   /** What comes next is no continuation. */
   interrupt(): void {
-    this.#before = undefined;
+    this.#before = 'whole';
+  }
+
+  copy(): Continuation {
+    const copy = new Continuation();
+    copy.#before = this.#before;
+    return copy;
   }
 }

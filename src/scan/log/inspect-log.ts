@@ -3,12 +3,10 @@ import type { ReadyInspector } from '../inspect/create-inspector.js';
 import { addContent, streamMiss } from '../inspect/stream-end.js';
 import { LATE, type Miss } from '../miss.js';
 import type { Tally } from '../tally.js';
+import { JUDGED_AS } from './judged-as.js';
 import { LogInspection } from './log-inspection.js';
 import { decompressed } from './open/decompress.js';
 import { outputOf } from './open/json-document.js';
-
-/** What rules see as the path of every log. */
-const JUDGED_AS = 'build.log';
 
 /** What the inspection of logs needs. */
 export interface LogTools {

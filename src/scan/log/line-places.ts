@@ -1,4 +1,6 @@
-import type { LogPlace } from './log-place.js';
+import type { Discovery } from '../discovery.js';
+import { type LogPlace, spotOf } from './log-place.js';
+import type { PlacedDiscovery } from './merge-discoveries.js';
 
 const isNext = (before: LogPlace, ahead: number, place: LogPlace): boolean =>
   place.line === before.line + ahead &&
@@ -9,8 +11,8 @@ const isNext = (before: LogPlace, ahead: number, place: LogPlace): boolean =>
 
 /** The place of every line of a cleaned text. Lines that follow each other as they should need no memory. */
 export class LinePlaces {
-  readonly #starts: number[] = [];
-  readonly #places: LogPlace[] = [];
+  #starts: number[] = [];
+  #places: LogPlace[] = [];
   #count = 0;
 
   /** The place of the text's next line. */
@@ -23,18 +25,39 @@ export class LinePlaces {
     this.#places.push(place);
   }
 
+  /** A discovery of the text, where it is in the log. */
+  placed(discovery: Discovery): PlacedDiscovery {
+    const start = spotOf(this.at(discovery.line), discovery.column - 1);
+    const end = spotOf(this.at(discovery.endLine), discovery.endColumn - 1);
+    return { ...discovery, ...start, endLine: end.line, endColumn: end.column, from: 'line' };
+  }
+
+  /** Lines before this one of the text will not be asked for. */
+  forgetBefore(line: number): void {
+    const index = this.#indexOf(line);
+    if (index * 2 <= this.#starts.length) return;
+    this.#starts = this.#starts.slice(index);
+    this.#places = this.#places.slice(index);
+  }
+
   /** @param line of the cleaned text, from 1 */
   at(line: number): LogPlace {
+    const index = this.#indexOf(line);
+    const [start, place] = [this.#starts[index], this.#places[index]];
+    if (start === undefined || place === undefined) return { line, column: 0 };
+    const ahead = line - start;
+    const { stepLine } = place;
+    return { ...place, line: place.line + ahead, ...(stepLine !== undefined && { stepLine: stepLine + ahead }) };
+  }
+
+  /** Of the last entry that begins at the line or before. */
+  #indexOf(line: number): number {
     let [low, high] = [0, this.#starts.length - 1];
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       if ((this.#starts[middle] as number) <= line) low = middle;
       else high = middle - 1;
     }
-    const [start, place] = [this.#starts[low], this.#places[low]];
-    if (start === undefined || place === undefined) return { line, column: 0 };
-    const ahead = line - start;
-    const { stepLine } = place;
-    return { ...place, line: place.line + ahead, ...(stepLine !== undefined && { stepLine: stepLine + ahead }) };
+    return low;
   }
 }

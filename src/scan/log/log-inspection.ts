@@ -1,19 +1,12 @@
-import type { Discovery } from '../discovery.js';
 import type { LogSpot } from '../finding.js';
 import type { Inspection, InspectionResult } from '../inspection.js';
-import { recogniseHost, SAMPLE_LINES } from './host/recognise-host.js';
-import { JoinedText } from './joined-text.js';
+import { JoinedPlaces } from './joined-places.js';
 import { LinePlaces } from './line-places.js';
-import { spotOf } from './log-place.js';
-import { LogView, type PlacedDiscovery } from './log-view.js';
-import { LogLineReader } from './read-log-lines.js';
-
-/** A longer line is inspected as it stands, without being held in memory. Bytes. */
-const LONGEST_LINE = 4 * 1024 * 1024;
-/** Whose log it is must not depend on a first line that never ends. Bytes. */
-const LONGEST_SAMPLE = 1024 * 1024;
-const LINE_FEED = 0x0a;
-const BYTE_ORDER_MARK = '\xef\xbb\xbf';
+import type { LogPiece } from './log-piece.js';
+import type { LogSink, LongPart } from './log-sink.js';
+import { LogText } from './log-text.js';
+import { LogView } from './log-view.js';
+import { merged, type PlacedDiscovery } from './merge-discoveries.js';
 
 /** The two texts of a log that are inspected, side by side. */
 export interface LogInspectors {
@@ -21,142 +14,67 @@ export interface LogInspectors {
   beginJoined(): Inspection;
 }
 
-/** Inspects one log: what its tools printed, with what hosts, terminals and loggers put in between taken out. */
+/** Inspects one log, written in pieces. */
 export class LogInspection {
-  readonly #spot: LogSpot;
-  readonly #lines: LogView;
-  readonly #places = new LinePlaces();
-  readonly #joined: JoinedText;
-  #reader: LogLineReader | undefined;
-  #sample: string[] = [];
-  #sampled = 0;
-  #rest: Buffer[] = [];
-  #restLength = 0;
-  #isFirst = true;
-  /** In a line that is too long to be read as one. */
-  #isLong = false;
-  #bytes = 0;
+  readonly #texts: InspectedTexts;
+  readonly #log: LogText;
 
   /** @param spot see `LogLineReader` */
   constructor(inspectors: LogInspectors, spot: LogSpot) {
-    this.#spot = spot;
-    this.#lines = new LogView(inspectors.beginLines());
-    this.#joined = new JoinedText(() => inspectors.beginJoined());
+    this.#texts = new InspectedTexts(inspectors);
+    this.#log = new LogText(this.#texts, spot);
   }
 
   write(chunk: Buffer): void {
-    this.#bytes += chunk.length;
-    let start = 0;
-    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
-      this.#keep(chunk.subarray(start, end));
-      this.#endLine();
-      start = end + 1;
-    }
-    this.#keep(chunk.subarray(start));
-    if (this.#restLength >= LONGEST_LINE) this.#spill();
+    this.#log.write(chunk);
   }
 
   end(): InspectionResult {
-    if (this.#restLength > 0 || this.#isLong) this.#endLine();
-    this.#decideHost();
-    const result = this.#lines.end();
-    const joined = this.#joined.end();
-    return {
-      ...result,
-      bytes: this.#bytes,
-      discoveries: merged(
-        result.discoveries.map((one) => this.#placed(one)),
-        joined,
-      ),
-    };
-  }
-
-  #keep(bytes: Buffer): void {
-    if (bytes.length === 0) return;
-    // A copy: the chunk's memory is used again by whoever reads.
-    this.#rest.push(Buffer.from(bytes));
-    this.#restLength += bytes.length;
-  }
-
-  #endLine(): void {
-    const line = this.#takeRest();
-    if (this.#isLong) this.#lines.write(`${line}\n`);
-    else this.#take(line);
-    this.#isLong = false;
-  }
-
-  /** Passes on what there is of a line that is too long. */
-  #spill(): void {
-    const part = this.#takeRest();
-    if (!this.#isLong) this.#places.add(this.#decideHost().skipLine());
-    this.#isLong = true;
-    this.#lines.write(part);
-  }
-
-  #takeRest(): string {
-    const text = Buffer.concat(this.#rest).toString('latin1');
-    this.#rest = [];
-    this.#restLength = 0;
-    const isMarked = this.#isFirst && text.startsWith(BYTE_ORDER_MARK);
-    this.#isFirst = false;
-    return isMarked ? text.slice(BYTE_ORDER_MARK.length) : text;
-  }
-
-  #take(line: string): void {
-    if (this.#reader !== undefined) {
-      this.#read(line, this.#reader);
-      return;
-    }
-    this.#sample.push(line);
-    this.#sampled += line.length;
-    if (this.#sample.length >= SAMPLE_LINES || this.#sampled > LONGEST_SAMPLE) this.#decideHost();
-  }
-
-  #decideHost(): LogLineReader {
-    if (this.#reader !== undefined) return this.#reader;
-    const reader = new LogLineReader(recogniseHost(this.#sample).create(), this.#spot);
-    this.#reader = reader;
-    for (const line of this.#sample) this.#read(line, reader);
-    this.#sample = [];
-    return reader;
-  }
-
-  #read(line: string, reader: LogLineReader): void {
-    for (const piece of reader.read(line)) {
-      this.#joined.add(piece);
-      if (piece.from !== 'line') continue;
-      this.#places.add(piece.place);
-      this.#lines.write(`${piece.text}\n`);
-    }
-  }
-
-  #placed(discovery: Discovery): PlacedDiscovery {
-    const start = spotOf(this.#places.at(discovery.line), discovery.column - 1);
-    const end = spotOf(this.#places.at(discovery.endLine), discovery.endColumn - 1);
-    return { ...discovery, ...start, endLine: end.line, endColumn: end.column, from: 'line' };
+    this.#log.end();
+    return { ...this.#texts.end(), bytes: this.#log.bytes };
   }
 }
 
-/**
- * What both texts brought: a value that goes on across a break replaces its beginning, unless the beginning's own checksum
- * says that it was all; what was read off a line adds only what the line itself did not show.
- */
-function merged(lines: readonly PlacedDiscovery[], others: readonly PlacedDiscovery[]): readonly Discovery[] {
-  const added = others.filter((other) => !lines.some((one) => isAnswered(other, one)));
-  const kept = lines.filter((one) => !added.some((other) => other.from === 'joined' && isWithin(one, other)));
-  return [...kept, ...added].map(({ from, ...discovery }) => discovery);
-}
+/** The two texts, each in an inspection of its own. */
+class InspectedTexts implements LogSink {
+  readonly #beginJoined: () => Inspection;
+  readonly #lines: LogView;
+  readonly #places = new LinePlaces();
+  readonly #found: PlacedDiscovery[] = [];
+  #joined: { readonly view: LogView; readonly places: JoinedPlaces } | undefined;
 
-function isAnswered(other: PlacedDiscovery, one: PlacedDiscovery): boolean {
-  if (other.from === 'aside') return one.fingerprint === other.fingerprint && one.line === other.line;
-  return one.validity === 'checksum-ok' && isWithin(one, other);
-}
+  constructor({ beginLines, beginJoined }: LogInspectors) {
+    this.#lines = new LogView(beginLines());
+    this.#beginJoined = beginJoined;
+  }
 
-type Span = Pick<Discovery, 'line' | 'column' | 'endLine' | 'endColumn'>;
+  line({ text, place }: LogPiece): void {
+    this.#places.add(place);
+    this.#lines.write(`${text.text}\n`);
+  }
 
-function isWithin(one: Span, other: Span): boolean {
-  const startsLater = one.line > other.line || (one.line === other.line && one.column >= other.column);
-  const endsEarlier =
-    one.endLine < other.endLine || (one.endLine === other.endLine && one.endColumn <= other.endColumn);
-  return startsLater && endsEarlier;
+  longPart(bytes: Buffer, _at: number, part: LongPart): void {
+    if (part.is === 'first') this.#places.add(part.place);
+    this.#lines.writeBytes(bytes);
+  }
+
+  joined(run: readonly [LogPiece, ...LogPiece[]]): void {
+    this.#joined ??= { view: new LogView(this.#beginJoined()), places: new JoinedPlaces() };
+    this.#joined.places.add(run);
+    this.#joined.view.write(`${run.map(({ text }) => text.text).join('')}\n`);
+  }
+
+  endBlock(): void {
+    if (this.#joined === undefined) return;
+    const { view, places } = this.#joined;
+    this.#joined = undefined;
+    const placed = view.end().discoveries.map((discovery) => places.placed(discovery));
+    this.#found.push(...placed.filter((one) => one !== undefined));
+  }
+
+  end(): Omit<InspectionResult, 'bytes'> {
+    const { kind, findings, discoveries } = this.#lines.end();
+    const lines = discoveries.map((discovery) => this.#places.placed(discovery));
+    return { kind, findings, discoveries: merged(lines, this.#found) };
+  }
 }

@@ -1,4 +1,3 @@
-import type { Discovery } from '../discovery.js';
 import type { Inspection, InspectionResult } from '../inspection.js';
 
 /** Small texts are put together before they are handed over. Characters. */
@@ -19,21 +18,23 @@ export class LogView {
     if (this.#pending.length >= ENOUGH) this.#flush();
   }
 
-  end(): InspectionResult {
+  writeBytes(bytes: Buffer): void {
     this.#flush();
-    return this.#inspection.end();
-  }
-
-  #flush(): void {
-    const bytes = Buffer.from(this.#pending, 'latin1');
-    this.#pending = '';
     for (let at = 0; at < bytes.length; ) {
       const count = bytes.copy(this.#inspection.room(), 0, at);
       this.#inspection.filled(count);
       at += count;
     }
   }
-}
 
-/** A discovery of a cleaned text, at its place in the log. */
-export type PlacedDiscovery = Discovery & { readonly from: 'line' | 'joined' | 'aside' };
+  end(): InspectionResult {
+    this.#flush();
+    return this.#inspection.end();
+  }
+
+  #flush(): void {
+    const pending = this.#pending;
+    this.#pending = '';
+    if (pending !== '') this.writeBytes(Buffer.from(pending, 'latin1'));
+  }
+}

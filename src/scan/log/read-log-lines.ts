@@ -1,37 +1,55 @@
 import type { LogSpot } from '../finding.js';
 import { Continuation } from './continuation.js';
-import type { HostReader } from './host/host-reader.js';
+import type { LogHost } from './host/host-reader.js';
 import { markLeftovers } from './host-mask.js';
 import type { LogPiece } from './log-piece.js';
 import { characterCount, type LogPlace } from './log-place.js';
 import { jsonTexts } from './strip/json-message.js';
 import { shownLine } from './strip/terminal-codes.js';
 import { ToolPrefixes } from './strip/tool-prefix.js';
+import type { TracedText } from './traced-text.js';
 
 /** Turns the lines of one log, in order, into pieces of what the tools in it printed. */
 export class LogLineReader {
-  readonly #host: HostReader;
-  readonly #prefixes = new ToolPrefixes();
+  readonly #host: LogHost;
+  readonly #lineReader;
+  readonly #prefixes;
   #spot: LogSpot;
   #line = 0;
-  readonly #lines = new Continuation();
-  readonly #messages = new Continuation();
+  #lines = new Continuation();
+  #messages = new Continuation();
 
   /** @param spot job and step of the whole file, where its name says them */
-  constructor(host: HostReader, spot: LogSpot) {
+  constructor(host: LogHost, spot: LogSpot, prefixes = new ToolPrefixes()) {
     this.#host = host;
+    this.#lineReader = host.create();
+    this.#prefixes = prefixes;
     this.#spot = spot;
   }
 
+  /** One that reads the same texts in what comes next, at places that mean nothing, while this one stays as it is. */
+  fork(): LogLineReader {
+    const fork = new LogLineReader(this.#host, {}, this.#prefixes.copy());
+    fork.#lines = this.#lines.copy();
+    fork.#messages = this.#messages.copy();
+    return fork;
+  }
+
   /** @param line without its line feed */
-  read(line: string): readonly LogPiece[] {
+  read(line: TracedText): readonly LogPiece[] {
     this.#line++;
-    const { text, step, job, joins } = this.#host.read(line.endsWith('\r') ? line.slice(0, -1) : line);
+    const { text, step, job, joins } = this.#lineReader.read(
+      line.text.endsWith('\r') ? line.slice(0, line.length - 1) : line,
+    );
     this.#advance(step, job);
     const pieces: LogPiece[] = [];
-    for (const [at, part] of text.split('\r').entries()) {
-      const follows = at > 0 ? 'return' : joins === 'previous' ? 'cut' : undefined;
-      pieces.push(...this.#readPart(part, follows));
+    let [at, follows]: [number, LogPiece['follows']] = [0, joins === 'previous' ? 'cut' : undefined];
+    for (const part of text.split('\r')) {
+      at += part.length;
+      const endsAt = at < text.length ? text.slice(at).from : line.from + line.length;
+      pieces.push(...this.#readPart(part, endsAt, follows));
+      at++;
+      follows = 'return';
     }
     return pieces;
   }
@@ -53,36 +71,48 @@ export class LogLineReader {
     else this.#spot = { ...before, ...ofJob, ...(stepLine !== undefined && { stepLine: stepLine + 1 }) };
   }
 
-  #readPart(part: string, hostFollows: LogPiece['follows']): LogPiece[] {
+  #readPart(part: TracedText, endsAt: number, hostFollows: LogPiece['follows']): LogPiece[] {
     const shown = shownLine(part);
-    const prefix = this.#prefixes.of(shown.text);
-    const text = markLeftovers(shown.text.slice(prefix.length));
-    const column = characterCount(shown.text.slice(0, prefix.length));
+    const prefix = this.#prefixes.of(shown.text.text);
+    const bare = shown.text.slice(prefix.length);
+    const text = bare.reworded(markLeftovers(bare.text));
+    const column = characterCount(shown.text.text.slice(0, prefix.length));
     const place: LogPlace = { ...this.#spot, line: this.#line, column };
-    const width = characterCount(text);
-    const ownFollows = this.#lines.next({ text, widths: [width, column + width], end: prefix.end });
-    const line = pieceOf('line', text, place, hostFollows ?? ownFollows);
-    return [line, ...this.#asides(text, shown.hidden, { ...place, column: 0 })];
+    const width = characterCount(text.text);
+    const { follows, end } = this.#lines.next({ text: text.text, widths: [width, column + width], end: prefix.end });
+    const line = pieceOf('line', text, { place, endsAt }, { follows: hostFollows ?? follows, end });
+    return [line, ...this.#asides(text, shown.hidden, { place: { ...place, column: 0 }, endsAt })];
   }
 
-  #asides(text: string, hidden: readonly string[], place: LogPlace): LogPiece[] {
+  /** What may go on comes last. */
+  #asides(text: TracedText, hidden: readonly TracedText[], where: Where): LogPiece[] {
     const { message, end = 'line', lists } = jsonTexts(text);
-    const others = [...hidden, ...lists].map((one) => pieceOf('aside', one, place, undefined));
+    const others = [...hidden, ...lists].map((one) => pieceOf('aside', one, where, WHOLE));
     if (message === undefined) return others;
-    const lines = message.split(/\r?\n/);
-    const said = lines.flatMap((line, at) => this.#readMessage(line, at < lines.length - 1 ? 'line' : end, place));
-    return [...said, ...others];
+    const lines = message.split('\n').map((line) => (line.text.endsWith('\r') ? line.slice(0, line.length - 1) : line));
+    const said = lines.flatMap((line, at) => this.#readMessage(line, at < lines.length - 1 ? 'line' : end, where));
+    return [...others, ...said];
   }
 
-  #readMessage(line: string, end: 'line' | 'open', place: LogPlace): LogPiece[] {
+  #readMessage(line: TracedText, end: 'line' | 'open', where: Where): LogPiece[] {
     return line.split('\r').map((part, at) => {
       const { text } = shownLine(part);
-      const follows = this.#messages.next({ text, widths: [characterCount(text)], end });
-      return pieceOf('aside', text, place, at > 0 ? 'return' : follows);
+      const link = this.#messages.next({ text: text.text, widths: [characterCount(text.text)], end });
+      return pieceOf('aside', text, where, at > 0 ? { ...link, follows: 'return' } : link);
     });
   }
 }
 
-function pieceOf(from: LogPiece['from'], text: string, place: LogPlace, follows: LogPiece['follows']): LogPiece {
-  return { text, place, from, ...(follows !== undefined && { follows }) };
+type Where = Pick<LogPiece, 'place' | 'endsAt'>;
+
+/** How a piece hangs together with its neighbours. */
+interface Link {
+  readonly follows?: LogPiece['follows'] | undefined;
+  readonly end: LogPiece['end'];
+}
+
+const WHOLE: Link = { end: 'whole' };
+
+function pieceOf(from: LogPiece['from'], text: TracedText, { place, endsAt }: Where, { follows, end }: Link): LogPiece {
+  return { text, place, endsAt, from, end, ...(follows !== undefined && { follows }) };
 }

@@ -4,10 +4,15 @@ const VALUE_END = /[\w+/=.~%:@!$&*-]$/;
 const VALUE_START = /^[\w+/=.~%:@!$&*-]/;
 
 /**
- * Whether the next line may be the rest of this one, which a terminal or program wrapped.
+ * Whether a terminal or program may have wrapped a line behind this part of it.
  *
- * @param widths of the line with and without a tool's prefix, in characters
+ * @param widths of the part with and without a tool's prefix, in characters
  */
-export function mayBeWrapped(line: string, widths: readonly number[], next: string): boolean {
-  return widths.some((width) => WIDTHS.has(width)) && VALUE_END.test(line) && VALUE_START.test(next);
+export function mayBeWrapped(line: string, widths: readonly number[]): boolean {
+  return widths.some((width) => WIDTHS.has(width)) && VALUE_END.test(line);
+}
+
+/** Whether a line may be the rest of one that was wrapped. */
+export function mayGoOn(next: string): boolean {
+  return VALUE_START.test(next);
 }

@@ -1,3 +1,4 @@
+import type { TracedText } from '../traced-text.js';
 import { countOf, type HostLine, type LogHost } from './host-reader.js';
 
 /** Workflow and job before each line; a bar before what a command printed. */
@@ -6,10 +7,10 @@ const OUTPUT = /^\[[^\]\n/]+\/[^\]\n]+\] {1,3}\| /;
 /** A star in UTF-8, as Latin-1. */
 const STEP = /^\xe2\xad\x90 Run (.*)/;
 
-function read(line: string): HostLine {
-  const [prefix = '', job] = PREFIX.exec(line) ?? [];
+function read(line: TracedText): HostLine {
+  const [prefix = '', job] = PREFIX.exec(line.text) ?? [];
   const text = line.slice(prefix.length);
-  const [, step] = STEP.exec(text) ?? [];
+  const [, step] = STEP.exec(text.text) ?? [];
   return { text, ...(job !== undefined && { job: job.trim() }), ...(step !== undefined && { step }) };
 }
 

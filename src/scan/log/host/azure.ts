@@ -1,15 +1,16 @@
-import { RUNNER_TIMESTAMP } from './github.js';
+import type { TracedText } from '../traced-text.js';
+import { withoutTimestamp } from './github.js';
 import { countOf, type HostLine, type LogHost } from './host-reader.js';
 
 const STARTING = /^##\[section\]Starting: (.*)/;
 const FINISHING = /^##\[section\]Finishing: /;
 const SECTION = /^(?:\d{4}-\S+Z )?##\[section\](?:Starting|Finishing|Async Command Start): /;
 
-function read(line: string): HostLine {
-  const text = line.replace(RUNNER_TIMESTAMP, '');
-  const [, step] = STARTING.exec(text) ?? [];
+function read(line: TracedText): HostLine {
+  const text = withoutTimestamp(line);
+  const [, step] = STARTING.exec(text.text) ?? [];
   if (step !== undefined) return { text, step };
-  return FINISHING.test(text) ? { text, step: '' } : { text };
+  return FINISHING.test(text.text) ? { text, step: '' } : { text };
 }
 
 export const AZURE: LogHost = {

@@ -1,13 +1,14 @@
-import { withoutControls } from '../strip/terminal-codes.js';
+import { shownLine } from '../strip/terminal-codes.js';
+import type { TracedText } from '../traced-text.js';
 import { countOf, type HostLine, type LogHost } from './host-reader.js';
 
 /** An application program command before each line: milliseconds since 1970. */
 const TIMESTAMP = /\x1b_bk;t=\d+(?:\x07|\x1b\\)/g;
 const GROUP = /^(?:---|\+\+\+|~~~) (.+)/;
 
-function read(line: string): HostLine {
-  const text = line.replace(TIMESTAMP, '');
-  const [, step] = GROUP.exec(withoutControls(text)) ?? [];
+function read(line: TracedText): HostLine {
+  const text = line.without(TIMESTAMP);
+  const [, step] = GROUP.exec(shownLine(text).text.text) ?? [];
   return step === undefined ? { text } : { text, step };
 }
 

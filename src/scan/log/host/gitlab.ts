@@ -1,3 +1,4 @@
+import type { TracedText } from '../traced-text.js';
 import { countOf, type HostLine, type LogHost } from './host-reader.js';
 
 /** Time, stream number, kind of stream, and `+` where the runner cut a line of the tool. */
@@ -6,12 +7,11 @@ const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z [0-9a-f]{2}[OE]([ +]?
 const SECTION = /(?:\x1b\[0K)?section_(start|end):\d+:([\w.-]+)(?:\[[^\]\r\n]*\])?\r(?:\x1b\[0K)?/g;
 const SECTION_SOMEWHERE = /section_(?:start|end):\d+:[\w.-]+(?:\[[^\]\r\n]*\])?\r/;
 
-function read(line: string): HostLine {
-  const [prefix = '', cut] = TIMESTAMP.exec(line) ?? [];
+function read(line: TracedText): HostLine {
+  const [prefix = '', cut] = TIMESTAMP.exec(line.text) ?? [];
   let step: string | undefined;
-  const text = line.slice(prefix.length).replace(SECTION, (_, kind: string, name: string) => {
+  const text = line.slice(prefix.length).without(SECTION, ([, kind, name]) => {
     step = kind === 'start' ? name : '';
-    return '';
   });
   return { text, ...(step !== undefined && { step }), ...(cut === '+' && { joins: 'previous' as const }) };
 }

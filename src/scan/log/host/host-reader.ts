@@ -1,10 +1,9 @@
-/**
- * What a host put around a line, read off it. All lines of this folder are Latin-1 strings: one character a byte, so that nothing is
- * lost of text in any encoding.
- */
+import type { TracedText } from '../traced-text.js';
+
+/** What a host put around a line, read off it. */
 export interface HostLine {
   /** What the tool printed. */
-  readonly text: string;
+  readonly text: TracedText;
   /** The step that begins with this line, as the host names it; an empty name ends the step before. */
   readonly step?: string;
   readonly job?: string;
@@ -14,13 +13,13 @@ export interface HostLine {
 
 /** Reads the lines of one log in order. */
 export interface HostReader {
-  read(line: string): HostLine;
+  read(line: TracedText): HostLine;
 }
 
 /** How one host writes its logs. */
 export interface LogHost {
   readonly name: string;
-  /** @param sample the first lines of a log */
+  /** @param sample the first lines of a log, in Latin-1 */
   recognises(sample: readonly string[]): boolean;
   create(): HostReader;
 }

@@ -1,3 +1,4 @@
+import type { TracedText } from '../traced-text.js';
 import { countOf, type HostLine, type LogHost } from './host-reader.js';
 
 /** The timestamper's two forms: a date in brackets, or the time of day. */
@@ -8,11 +9,13 @@ const STAGE = /^\[Pipeline\] \{ \((.*)\)$/;
 const STAGE_END = /^\[Pipeline\] \/\/ stage$/;
 const PIPELINE = /^(?:\S+ {1,2})?\[Pipeline\] /;
 
-function read(line: string): HostLine {
-  const text = line.replace(NOTE, '').replace(TIMESTAMP, '');
-  const [, step] = STAGE.exec(text) ?? [];
+function read(line: TracedText): HostLine {
+  const noted = line.without(NOTE);
+  const [timestamp = ''] = TIMESTAMP.exec(noted.text) ?? [];
+  const text = noted.slice(timestamp.length);
+  const [, step] = STAGE.exec(text.text) ?? [];
   if (step !== undefined) return { text, step };
-  return STAGE_END.test(text) ? { text, step: '' } : { text };
+  return STAGE_END.test(text.text) ? { text, step: '' } : { text };
 }
 
 export const JENKINS: LogHost = {

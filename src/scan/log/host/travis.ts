@@ -1,13 +1,13 @@
+import type { TracedText } from '../traced-text.js';
 import { countOf, type HostLine, type LogHost } from './host-reader.js';
 
 const MARK = /travis_(?:fold:(start|end):([\w.-]+)|time:(?:start|end):[^\r\n]*?)\r(?:\x1b\[0K)?/g;
 const MARK_SOMEWHERE = /travis_(?:fold|time):(?:start|end):[^\r\n]*\r/;
 
-function read(line: string): HostLine {
+function read(line: TracedText): HostLine {
   let step: string | undefined;
-  const text = line.replace(MARK, (_, kind?: string, name?: string) => {
+  const text = line.without(MARK, ([, kind, name]) => {
     if (kind !== undefined) step = kind === 'start' ? name : '';
-    return '';
   });
   return step === undefined ? { text } : { text, step };
 }

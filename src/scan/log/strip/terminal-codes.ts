@@ -1,38 +1,40 @@
+import type { TracedText } from '../traced-text.js';
+
 const CSI = '\\x1b\\[[0-?]*[ -/]*[@-~]';
 const SHORT = '\\x1b[ -/]*[0-Z\\\\^-~]';
+/** What a line that is still being written ends with. */
+const BEGUN = '\\x1b(?:\\[[0-?]*)?[ -/]*$';
 /** Operating system, device and application commands carry text that no terminal shows: a link's address, a window's title. */
 const STRING_COMMAND = /\x1b[\]P_^X]([^\x1b\x07]*)(?:\x07|\x1b\\)?/g;
-const CODES = new RegExp(`${CSI}|${SHORT}`, 'g');
+/** Of a string command, before the text that it carries. */
+const INTRODUCER_LENGTH = 2;
+const CODES = new RegExp(`${CSI}|${SHORT}|${BEGUN}`, 'g');
 const BACKSPACE = /[^\x08]\x08/g;
+const BACKSPACES = /\x08/g;
 
 /** A line as a terminal shows it, and what it hides. */
 export interface ShownLine {
-  readonly text: string;
+  readonly text: TracedText;
   /** Texts of commands that carry one: a secret may stand in a link's address. */
-  readonly hidden: readonly string[];
+  readonly hidden: readonly TracedText[];
 }
 
 /** Takes colours, cursor movements and other terminal commands out of a line; overstruck characters count as corrected. */
-export function shownLine(line: string): ShownLine {
-  if (!line.includes('\x1b') && !line.includes('\x08')) return { text: line, hidden: [] };
-  const hidden: string[] = [];
-  const text = line.replace(STRING_COMMAND, (_, payload: string) => {
-    if (payload.length > 0) hidden.push(payload);
-    return '';
+export function shownLine(line: TracedText): ShownLine {
+  if (!line.text.includes('\x1b') && !line.text.includes('\x08')) return { text: line, hidden: [] };
+  const hidden: TracedText[] = [];
+  const text = line.without(STRING_COMMAND, ({ index, 1: payload = '' }) => {
+    const start = index + INTRODUCER_LENGTH;
+    if (payload.length > 0) hidden.push(line.slice(start, start + payload.length));
   });
-  return { text: withoutBackspaces(text.replace(CODES, '')), hidden };
+  return { text: withoutBackspaces(text.without(CODES)), hidden };
 }
 
-/** The same without what is hidden. */
-export function withoutControls(line: string): string {
-  return shownLine(line).text;
-}
-
-function withoutBackspaces(text: string): string {
+function withoutBackspaces(text: TracedText): TracedText {
   let rest = text;
-  while (rest.includes('\x08')) {
-    const next = rest.replace(BACKSPACE, '');
-    if (next === rest) return rest.replaceAll('\x08', '');
+  while (rest.text.includes('\x08')) {
+    const next = rest.without(BACKSPACE);
+    if (next === rest) return rest.without(BACKSPACES);
     rest = next;
   }
   return rest;

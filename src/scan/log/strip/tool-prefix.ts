@@ -18,7 +18,7 @@ const MOST_SOURCES = 1000;
 
 /** Finds prefixes in the lines of one log, in order: a name before a bar is one only from its second line on. */
 export class ToolPrefixes {
-  readonly #sources = new Set<string>();
+  #sources = new Set<string>();
 
   of(line: string): ToolPrefix {
     const runtime = CONTAINER_RUNTIME.exec(line);
@@ -31,5 +31,11 @@ export class ToolPrefixes {
     if (this.#sources.has(source)) return { length: prefix.length, end: 'line' };
     if (this.#sources.size < MOST_SOURCES) this.#sources.add(source);
     return NO_PREFIX;
+  }
+
+  copy(): ToolPrefixes {
+    const copy = new ToolPrefixes();
+    copy.#sources = new Set(this.#sources);
+    return copy;
   }
 }

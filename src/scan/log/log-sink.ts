@@ -1,0 +1,17 @@
+import type { LogPiece } from './log-piece.js';
+import type { LogPlace } from './log-place.js';
+
+/** Takes the two texts of a log as they are read: lines, and what stands across the breaks of lines or was read off them. */
+export interface LogSink {
+  /** The next line of the first text. */
+  line(piece: LogPiece): void;
+  /** A part of a line that is too long to be read; it stands as it is. @param at of its first byte in the log */
+  longPart(bytes: Buffer, at: number, part: LongPart): void;
+  /** The next line of the second text. */
+  joined(run: readonly [LogPiece, ...LogPiece[]]): void;
+  /** What comes next in the second text has nothing to do with what came. */
+  endBlock(): void;
+}
+
+/** The first part of a line has its place; the last one ends it. */
+export type LongPart = { readonly is: 'first'; readonly place: LogPlace } | { readonly is: 'next' | 'last' };
