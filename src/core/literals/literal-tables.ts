@@ -76,7 +76,7 @@ export function buildLiteralTables(literals: readonly Literal[]): LiteralTables 
   const longChain = fillSlots(view, long, { at: longSlots, mask: longMask, factor }, chain);
   const shortChain = fillSlots(view, short, { at: shortSlots, mask: shortMask, factor }, chain);
   return {
-    marks: grams.map((gram) => (hashOf(gram, factor) | (markOf(gram, factor) << HASH_BITS)) >>> 0),
+    marks: marksOf(grams, factor),
     block,
     layout: [GRAM_TABLE_AT, factor, BLOCK_AT + longSlots, longMask, BLOCK_AT + shortSlots, shortMask],
     hitsPerPosition: longChain + shortChain,
@@ -97,11 +97,22 @@ function markOf(gram: number, factor: number): number {
   return ((Math.imul(gram, factor) >>> MARK_SHIFT) & MARK_BITS) + 1;
 }
 
-/** Sets the marks in the gram table, which must be empty. */
+/** The bytes of the gram table that are not 0, as hash + mark × 2^20. */
+function marksOf(grams: Uint32Array, factor: number): Uint32Array {
+  const marks = new Map<number, number>();
+  for (const gram of grams) {
+    const at = hashOf(gram, factor);
+    const mark = markOf(gram, factor);
+    marks.set(at, (marks.get(at) ?? mark) === mark ? mark : SEVERAL);
+  }
+  return Uint32Array.from(marks, ([at, mark]) => (at | (mark << HASH_BITS)) >>> 0);
+}
+
+/** Sets the marks in the gram table, which must be empty: at every start, so nothing is worked out here. */
 export function markGrams(table: Uint8Array, marks: Uint32Array): void {
-  for (const packed of marks) {
-    const [at, mark] = [packed & (GRAM_TABLE_BYTES - 1), packed >>> HASH_BITS];
-    table[at] = table[at] === 0 || table[at] === mark ? mark : SEVERAL;
+  for (let at = 0; at < marks.length; at++) {
+    const mark = marks[at] as number;
+    table[mark & (GRAM_TABLE_BYTES - 1)] = mark >>> HASH_BITS;
   }
 }
 
