@@ -50,6 +50,8 @@ function buildSearch() {
   const memory = ['--runtime', 'stub', '--memoryBase', '1024', '--initialMemory', '2'];
   const asc = 'node_modules/assemblyscript/bin/asc.js';
   run(asc, 'assembly/literal-search.ts', '-O3', '--noAssert', ...simd, ...memory, '-o', 'dist/literal-search.wasm');
+  const room = ['--runtime', 'stub', '--memoryBase', '1024', '--initialMemory', '4'];
+  run(asc, 'assembly/log-lines.ts', '-O3', '--noAssert', ...simd, ...room, '-o', 'dist/log-lines.wasm');
 }
 
 async function buildRules() {

@@ -67,6 +67,7 @@ const NEEDED = [
   'dist/index.js',
   'dist/types/index.d.ts',
   'dist/literal-search.wasm',
+  'dist/log-lines.wasm',
   'dist/literal-tables.bin',
   'dist/rules.json',
   'dist/rule-texts.json',

@@ -6,7 +6,7 @@ import { JoinedPlaces } from '../scan/log/joined-places.js';
 import { JUDGED_AS } from '../scan/log/judged-as.js';
 import { LinePlaces } from '../scan/log/line-places.js';
 import type { LogPiece } from '../scan/log/log-piece.js';
-import type { LogSink, LongPart } from '../scan/log/log-sink.js';
+import type { LogSink, LongPart, PlainText } from '../scan/log/log-sink.js';
 import type { LogText } from '../scan/log/log-text.js';
 import type { PlacedDiscovery } from '../scan/log/merge-discoveries.js';
 import { type Decided, JudgedText } from './judged-text.js';
@@ -38,6 +38,11 @@ export class CleanTexts implements LogSink {
   line(piece: LogPiece): void {
     this.#linePlaces.add(piece.place);
     this.#lines.addLine([piece], piece.endsAt);
+  }
+
+  plainLines({ bytes, place, count, eachRun }: PlainText): void {
+    this.#linePlaces.add(place, count);
+    this.#lines.addRuns(bytes, eachRun);
   }
 
   longPart(bytes: Buffer, at: number, part: LongPart): void {
@@ -88,6 +93,7 @@ export class CleanTexts implements LogSink {
     const [lines, others] = [this.#lines.length, this.#others.length];
     log.peek({
       line: (piece) => this.#lines.addLine([piece], piece.endsAt),
+      plainLines: () => undefined,
       longPart: () => undefined,
       joined: (run) => this.#others.addLine(run, run[run.length - 1]?.end === 'open' ? undefined : 0),
       endBlock: () => undefined,
@@ -141,6 +147,11 @@ class Traced {
 
   addBytes(bytes: Buffer, at: number): void {
     this.#origins.addRun(bytes.length, at);
+    this.text.append(bytes);
+  }
+
+  addRuns(bytes: Buffer, eachRun: PlainText['eachRun']): void {
+    eachRun((length, at) => this.#origins.addRun(length, at));
     this.text.append(bytes);
   }
 

@@ -14,6 +14,7 @@ import { JoinedPlaces } from '../../src/scan/log/joined-places.js';
 import { JUDGED_AS } from '../../src/scan/log/judged-as.js';
 import { LogInspection } from '../../src/scan/log/log-inspection.js';
 import type { LogPiece } from '../../src/scan/log/log-piece.js';
+import type { PlainText } from '../../src/scan/log/log-sink.js';
 import { LogText } from '../../src/scan/log/log-text.js';
 import { loadBuiltinRules } from '../../src/scan/rules/load-builtin.js';
 import { makeInspector } from '../scan/engine.js';
@@ -83,6 +84,7 @@ export function guardOffline(text: Uint8Array): Omit<Guarded, 'shownInPart'> {
   const log = new LogText(
     {
       line: (piece) => lines.add([piece]),
+      plainLines: ({ bytes, eachRun }) => lines.addRuns(bytes, eachRun),
       longPart: (bytes, at) => lines.addBytes(bytes, at),
       joined: (run) => {
         block ??= { text: new WholeText(), places: new JoinedPlaces() };
@@ -149,6 +151,11 @@ class WholeText {
       this.#parts.push(Buffer.from(text.text, 'latin1'));
     }
     this.addBytes(Buffer.from('\n'), pieces.at(-1)?.endsAt ?? 0);
+  }
+
+  addRuns(bytes: Buffer, eachRun: PlainText['eachRun']): void {
+    eachRun((length, at) => this.#origins.addRun(length, at));
+    this.#parts.push(Buffer.from(bytes));
   }
 
   addBytes(bytes: Buffer, at: number): void {

@@ -23,6 +23,11 @@ export class Continuation {
     return { end: this.#before === 'whole' ? 'whole' : 'open', ...(isRest && { follows: before }) };
   }
 
+  /** Whether what comes next may go on with what came. */
+  get isOpen(): boolean {
+    return this.#before !== 'whole';
+  }
+
   /** What comes next is no continuation. */
   interrupt(): void {
     this.#before = 'whole';

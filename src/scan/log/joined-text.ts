@@ -30,6 +30,12 @@ export class JoinedText {
     this.passTo(end);
   }
 
+  /** A line that goes on nowhere. @param end where it ends in the log */
+  passLine(end: number): void {
+    if (this.#runs.size > 0) this.interrupt();
+    if (end - this.#blockStart >= BLOCK_BYTES) this.passTo(end);
+  }
+
   /** Nothing goes on with what came. */
   interrupt(): void {
     this.#flush('line');

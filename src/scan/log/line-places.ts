@@ -15,13 +15,14 @@ export class LinePlaces {
   #places: LogPlace[] = [];
   #count = 0;
 
-  /** The place of the text's next line. */
-  add(place: LogPlace): void {
-    this.#count++;
+  /** The place of the text's next line, or of the first of several that follow each other. */
+  add(place: LogPlace, count = 1): void {
+    this.#count += count;
+    const first = this.#count - count + 1;
     const last = this.#places.length - 1;
     const [before, start] = [this.#places[last], this.#starts[last]];
-    if (before !== undefined && start !== undefined && isNext(before, this.#count - start, place)) return;
-    this.#starts.push(this.#count);
+    if (before !== undefined && start !== undefined && isNext(before, first - start, place)) return;
+    this.#starts.push(first);
     this.#places.push(place);
   }
 

@@ -3,7 +3,7 @@ import type { Inspection, InspectionResult } from '../inspection.js';
 import { JoinedPlaces } from './joined-places.js';
 import { LinePlaces } from './line-places.js';
 import type { LogPiece } from './log-piece.js';
-import type { LogSink, LongPart } from './log-sink.js';
+import type { LogSink, LongPart, PlainText } from './log-sink.js';
 import { LogText } from './log-text.js';
 import { LogView } from './log-view.js';
 import { merged, type PlacedDiscovery } from './merge-discoveries.js';
@@ -51,6 +51,11 @@ class InspectedTexts implements LogSink {
   line({ text, place }: LogPiece): void {
     this.#places.add(place);
     this.#lines.write(`${text.text}\n`);
+  }
+
+  plainLines({ bytes, place, count }: PlainText): void {
+    this.#places.add(place, count);
+    this.#lines.writeBytes(bytes);
   }
 
   longPart(bytes: Buffer, _at: number, part: LongPart): void {

@@ -1,7 +1,10 @@
 import type { LogSpot } from '../finding.js';
+import type { LogHost } from './host/host-reader.js';
 import { recogniseHost, SAMPLE_LINES } from './host/recognise-host.js';
 import { JoinedText } from './joined-text.js';
-import type { LogSink } from './log-sink.js';
+import type { LogPlace } from './log-place.js';
+import type { LogSink, PlainText } from './log-sink.js';
+import { PlainLineFinder, type PlainLines } from './plain-lines.js';
 import { LogLineReader } from './read-log-lines.js';
 import { TracedText } from './traced-text.js';
 
@@ -9,6 +12,8 @@ import { TracedText } from './traced-text.js';
 const LONGEST_LINE = 256 * 1024;
 /** Whose log it is must not depend on a first line that never ends. Bytes. */
 const LONGEST_SAMPLE = 256 * 1024;
+/** Fewer bytes than this are read line by line. */
+const WORTHWHILE = 512;
 const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 
@@ -58,7 +63,14 @@ export class LogText {
   /** @param chunk its memory may be used again afterwards */
   write(chunk: Buffer): void {
     let start = 0;
+    let oddTo = 0;
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+      if (start >= oddTo && chunk.length - start >= WORTHWHILE) {
+        const passed = this.#passPlain(chunk.subarray(start));
+        oddTo = start + passed.oddTo + 1;
+        start += passed.byteLength;
+        if (passed.byteLength > 0) continue;
+      }
       this.#keep(chunk.subarray(start, end));
       this.#endLine();
       start = end + 1;
@@ -81,6 +93,44 @@ export class LogText {
     const joined = this.#joined.fork(sink);
     for (const line of lines) readLine(line, reader, joined, sink);
     joined.interrupt();
+  }
+
+  /** Passes on the plain lines at the start of some bytes, without reading each; see `PlainLines` for what comes back. */
+  #passPlain(bytes: Buffer): Pick<PlainLines, 'byteLength' | 'oddTo'> {
+    const frame = this.#restLength > 0 || this.#isLong ? undefined : this.#reader?.frame;
+    if (this.#reader === undefined || frame === undefined) return { byteLength: 0, oddTo: 0 };
+    plainLineFinder ??= new PlainLineFinder();
+    const lines = plainLineFinder.find(bytes, frame);
+    if (lines.count === 0) return lines;
+    const place = this.#reader.passLines(lines.count);
+    const text = plainText(bytes, lines, frame, { place, at: this.#bytes });
+    this.#sink.plainLines(text);
+    this.#joinPlain(bytes, lines, place);
+    this.#bytes += lines.byteLength;
+    this.#lineStart = this.#bytes;
+    return lines;
+  }
+
+  /** Puts together those of them that may belong together. */
+  #joinPlain(bytes: Buffer, lines: PlainLines, { stepLine, ...first }: LogPlace): void {
+    let isRest = false;
+    for (let line = 0; line < lines.count; line++) {
+      const start = lines.startOf(line);
+      const length = lines.lengthOf(line);
+      const endsAt = this.#bytes + start + length;
+      const goesOn = lines.goesOn(line);
+      if (isRest || goesOn) {
+        const text = new TracedText(bytes.toString('latin1', start, start + length), this.#bytes + start);
+        const ofStep = stepLine === undefined ? {} : { stepLine: stepLine + line };
+        const place = { ...first, ...ofStep, line: first.line + line };
+        const follows = isRest ? { follows: 'wrap' as const } : {};
+        this.#joined.addLine(
+          [{ text, place, endsAt, from: 'line', end: goesOn ? 'open' : 'whole', ...follows }],
+          endsAt,
+        );
+      } else this.#joined.passLine(endsAt);
+      isRest = goesOn;
+    }
   }
 
   #keep(bytes: Buffer): void {
@@ -150,6 +200,31 @@ export class LogText {
     this.#sample = [];
     return reader;
   }
+}
+
+/** One for all logs: it keeps nothing of them. */
+let plainLineFinder: PlainLineFinder | undefined;
+
+/** Without what the host puts before each of them. */
+function plainText(
+  bytes: Buffer,
+  lines: PlainLines,
+  frame: LogHost['frame'],
+  { place, at }: { readonly place: LogPlace; readonly at: number },
+): PlainText {
+  const { count, byteLength, startOf, lengthOf } = lines;
+  if (frame === 'nothing')
+    return { bytes: bytes.subarray(0, byteLength), place, count, eachRun: (take) => take(byteLength, at) };
+  let length = 0;
+  const text = Buffer.allocUnsafe(byteLength);
+  for (let line = 0; line < count; line++) {
+    const start = startOf(line);
+    length += bytes.copy(text, length, start, start + lengthOf(line) + 1);
+  }
+  const eachRun: PlainText['eachRun'] = (take) => {
+    for (let line = 0; line < count; line++) take(lengthOf(line) + 1, at + startOf(line));
+  };
+  return { bytes: text.subarray(0, length), place, count, eachRun };
 }
 
 function readLine(line: TracedText, reader: LogLineReader, joined: JoinedText, sink: LogSink): void {

@@ -54,6 +54,21 @@ export class LogLineReader {
     return pieces;
   }
 
+  /** What the host puts before each line; absent while lines have to be read, whatever they are. */
+  get frame(): LogHost['frame'] {
+    return this.#lines.isOpen ? undefined : this.#host.frame;
+  }
+
+  /** The place of the first of some plain lines, which are taken as read. */
+  passLines(count: number): LogPlace {
+    const { stepLine, ...spot } = this.#spot;
+    const first = this.#line + 1;
+    this.#line += count;
+    if (stepLine === undefined) return { ...spot, line: first, column: 0 };
+    this.#spot = { ...spot, stepLine: stepLine + count };
+    return { ...spot, stepLine: stepLine + 1, line: first, column: 0 };
+  }
+
   /** The place of a line that is inspected as it stands. */
   skipLine(): LogPlace {
     this.#line++;

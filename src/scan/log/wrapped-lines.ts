@@ -1,5 +1,7 @@
-/** Columns of terminals and of programs that wrap by themselves, and one less, as some leave the last column free. */
-const WIDTHS = new Set([72, 76, 79, 80, 99, 100, 119, 120, 131, 132, 159, 160, 199, 200, 239, 240]);
+/** Columns of terminals and of programs that wrap by themselves, and one less, as some leave the last column free. All are below 256. */
+export const WIDTHS: ReadonlySet<number> = new Set([
+  72, 76, 79, 80, 99, 100, 119, 120, 131, 132, 159, 160, 199, 200, 239, 240,
+]);
 const VALUE_END = /[\w+/=.~%:@!$&*-]$/;
 const VALUE_START = /^[\w+/=.~%:@!$&*-]/;
 

@@ -16,5 +16,6 @@ function read(line: TracedText): HostLine {
 export const AZURE: LogHost = {
   name: 'Azure Pipelines',
   recognises: (sample) => countOf(sample, SECTION) > 0,
+  frame: 'runner timestamp',
   create: () => ({ read }),
 };

@@ -30,5 +30,6 @@ export const GITHUB: LogHost = {
     countOf(sample, GH_PREFIX) > sample.length / 2 ||
     countOf(sample, MARKS) > 0,
   // A step of the same name as the one before is the same step.
+  frame: 'runner timestamp',
   create: () => ({ read }),
 };

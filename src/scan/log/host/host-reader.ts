@@ -21,6 +21,8 @@ export interface LogHost {
   readonly name: string;
   /** @param sample the first lines of a log, in Latin-1 */
   recognises(sample: readonly string[]): boolean;
+  /** What the host puts before a line and nothing else, where that is so little that lines need not be read one by one. */
+  readonly frame?: 'nothing' | 'runner timestamp';
   create(): HostReader;
 }
 

@@ -14,6 +14,7 @@ const HOSTS: readonly LogHost[] = [AZURE, GITLAB, TRAVIS, BUILDKITE, JENKINS, TE
 const NO_HOST: LogHost = {
   name: 'a file',
   recognises: () => true,
+  frame: 'nothing',
   create: () => ({ read: (text) => ({ text }) }),
 };
 
