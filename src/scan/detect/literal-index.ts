@@ -16,6 +16,11 @@ export class Wake {
     this.#keyword = keyword;
   }
 
+  /** How every match spells the literal; empty when they may spell it in several ways. */
+  get spelling(): string {
+    return this.rule.spellings?.[this.#keyword] ?? '';
+  }
+
   /** A run that every match holds; undefined when the regex asks for none. */
   get run(): Tail[number] | undefined {
     if (this.rule.run === undefined) return undefined;
@@ -104,12 +109,23 @@ export function literalsOf(index: LiteralIndex): readonly Literal[] {
 }
 
 function literalOf({ keyword, wakes }: IndexedLiteral): Literal {
-  const literal: Literal = { bytes: Buffer.from(keyword), letterCase: 'ignore' };
+  const spelling = wakes[0]?.spelling ?? '';
+  // Base64 is full of short prefixes in another case.
+  const isExact = spelling !== '' && wakes.every((wake) => wake.spelling === spelling);
+  const literal: Literal = isExact
+    ? { bytes: Buffer.from(spelling), letterCase: 'exact' }
+    : { bytes: Buffer.from(keyword), letterCase: 'ignore' };
+  const next = nextBytes(wakes);
+  return next === undefined ? literal : { ...literal, next };
+}
+
+/** Bytes of which one stands behind the literal in every match; undefined when any may. */
+function nextBytes(wakes: readonly Wake[]): Uint8Array | undefined {
   const next = new Uint8Array(256);
   for (const { tail } of wakes) {
     const first = tail[0];
-    if (first === undefined) return literal;
+    if (first === undefined) return undefined;
     for (let byte = 0; byte < 128; byte++) if (first.set[byte] === 1) next[byte] = 1;
   }
-  return { ...literal, next };
+  return next;
 }

@@ -1,6 +1,7 @@
 import { parseRegex } from './regex/parse-regex.js';
 import { MAX_WINDOW_BYTES, regexShape, requiredLiterals } from './regex/regex-shape.js';
 import { requiredRun } from './regex/required-run.js';
+import { spellingsIn } from './regex/spellings.js';
 import { tailSets } from './regex/tail-sets.js';
 import type { Rule } from './rule.js';
 
@@ -22,6 +23,7 @@ export interface RuleReach {
   readonly window: Rule['window'];
   readonly anchor: boolean;
   readonly tails?: NonNullable<Rule['tails']>;
+  readonly spellings?: NonNullable<Rule['spellings']>;
   readonly run?: NonNullable<Rule['run']>;
 }
 
@@ -42,9 +44,10 @@ export function ruleReach(rule: {
   const nearest = Math.max(computed?.before ?? MAX_WINDOW_BYTES, window.before);
   const anchor = coverage === 'every' && nearest <= ANCHOR_BYTES + 1;
   const tails = anchor ? tailsOf(rule.regex, keywords) : undefined;
+  const spellings = anchor ? spellingsOf(rule.regex, keywords) : undefined;
   // A long tail has looked at the secret already.
   const run = tails?.every((tail) => lengthOf(tail) >= LONG_TAIL) ? undefined : runOf(rule.regex);
-  return { keywords, window, anchor, ...(tails && { tails }), ...(run && { run }) };
+  return { keywords, window, anchor, ...(tails && { tails }), ...(spellings && { spellings }), ...(run && { run }) };
 }
 
 function lengthOf(tail: NonNullable<Rule['tails']>[number]): number {
@@ -79,6 +82,22 @@ function tailsOf(regex: string, keywords: readonly string[]): NonNullable<Rule['
     }
     return runs;
   });
+}
+
+/** Nothing when no keyword with a letter has one spelling only. */
+function spellingsOf(regex: string, keywords: readonly string[]): Rule['spellings'] {
+  if (IGNORES_CASE.test(regex)) return undefined;
+  const lower = keywords.map((keyword) => keyword.toLowerCase());
+  const found = [...(spellingsIn(parseRegex(regex), lower, ANCHOR_BYTES) ?? [])];
+  const spellings = lower.map((keyword) => {
+    const ways = found.filter((text) => text.toLowerCase() === keyword);
+    return ways.length === 1 && hasLetter(keyword) ? (ways[0] ?? '') : '';
+  });
+  return spellings.some((spelling) => spelling !== '') ? spellings : undefined;
+}
+
+function hasLetter(text: string): boolean {
+  return text.toUpperCase() !== text;
 }
 
 /** A set of ASCII flags with the other case of each of its letters. */

@@ -59,6 +59,8 @@ export interface Rule {
    * the 128 ASCII flags in hex. A look at these bytes is much cheaper than the regex.
    */
   readonly tails?: readonly (readonly (readonly [set: string, count: number])[])[];
+  /** For each keyword of an anchored rule, how every match spells it; empty where matches may spell it in several ways. */
+  readonly spellings?: readonly string[];
   /**
    * For a rule without long tails: a run of bytes of one set that every match holds. To look for it in the window is much
    * cheaper than the regex, and most windows have none.

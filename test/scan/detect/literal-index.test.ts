@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assetFolder } from '../../../src/core/asset-folder.js';
 import { engineTablesOf } from '../../../src/scan/detect/built-tables.js';
-import { indexLiterals, type LiteralIndex } from '../../../src/scan/detect/literal-index.js';
+import { indexLiterals, type LiteralIndex, literalsOf } from '../../../src/scan/detect/literal-index.js';
 import { loadBuiltinRules } from '../../../src/scan/rules/load-builtin.js';
 import type { Rule, RuleSet } from '../../../src/scan/rules/rule.js';
 
@@ -39,6 +39,14 @@ describe('the index of literals', () => {
     const index = indexLiterals([ruleOf('one', { keywords: ['aaa', 'bbb'], tails: [[[all, 3]], [[all, 7]]] })]);
     expect(index.at(1).wakes[0]?.tail[0]?.count).toBe(7);
     expect(index.at(1)).toBe(index.at(1));
+  });
+
+  it('searches for a literal as it is spelled when all its rules agree on that', () => {
+    const upper = ruleOf('upper', { keywords: ['acme_'], spellings: ['ACME_'] });
+    const [exact] = literalsOf(indexLiterals([upper, { ...upper, id: 'another' }]));
+    expect(exact).toMatchObject({ bytes: Buffer.from('ACME_'), letterCase: 'exact' });
+    const [either] = literalsOf(indexLiterals([upper, ruleOf('any', { keywords: ['acme_'] })]));
+    expect(either).toMatchObject({ bytes: Buffer.from('acme_'), letterCase: 'ignore' });
   });
 
   it('names the rules without a literal, the readers of assignments and the widest window', () => {

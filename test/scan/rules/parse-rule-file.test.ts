@@ -21,6 +21,7 @@ describe('a complete rule file', () => {
       window: { before: 1, after: 17 },
       anchor: true,
       tails: [[['000000000000ffc0000000007e000000', 16]]],
+      spellings: ['acme_'],
       entropy: 0,
       secretGroup: 0,
       severity: 'high',

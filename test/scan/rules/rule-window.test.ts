@@ -23,4 +23,14 @@ describe('ruleReach', () => {
     expect(wakes('acme_([A-Z]{4})', 'acme_', 'acme_abcd')).toBe(false);
     expect(wakes('(?:acme_)([A-Z]{4})', 'acme_', 'acme_abcd')).toBe(false);
   });
+
+  it.each([
+    ['\\bACME_[0-9]{8}', ['acme_'], ['ACME_']],
+    ['\\b(?:ac|AC)-[0-9]{8}', ['ac-'], undefined],
+    ['\\b(?:AC|zc)-[0-9]{8}', ['ac-', 'zc-'], ['AC-', 'zc-']],
+    ['(?i)\\bACME_[0-9]{8}', ['acme_'], undefined],
+    ['[0-9]{30}ACME_', ['acme_'], undefined],
+  ])('says of %s how its keywords are spelled', (regex, keywords, spellings) => {
+    expect(ruleReach({ regex, keywords }).spellings).toEqual(spellings);
+  });
 });
