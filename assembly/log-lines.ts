@@ -11,8 +11,8 @@ const VALUE: u8 = 1;
 const NAME: u8 = 2;
 const OPENS: u32 = 1;
 const GOES_ON: u32 = 2;
-/** Bytes of a line's record: where its text begins, its length, and flags, each u32. */
-const RECORD: usize = 12;
+/** Bytes of a line's record: where its text begins, its length, flags, and where its copy ends, each u32. */
+const RECORD: usize = 16;
 
 let lineCount: u32 = 0;
 
@@ -72,20 +72,30 @@ function isFramed(from: usize, to: usize, classes: usize): bool {
   return at < to && load<u8>(at) == 0x7c;
 }
 
+/** Copies memory[from, to) and what follows it, in whole blocks; returns where the copy ends. */
+@inline
+function copied(from: usize, to: usize, copy: usize): usize {
+  let into = copy;
+  for (let at = from; at < to; at += 16, into += 16) v128.store(into, v128.load(at));
+  return copy + (to - from);
+}
+
 /**
  * Reads the whole lines of memory[from, to) up to the first that is not plain, or until `limit` records are written; returns where it
  * stopped. One byte behind `to` is overwritten, and 32 must be there.
  *
- * @param runner 1 for a log whose lines begin with a runner's timestamp
+ * @param copies where the texts of the lines go, one behind the other; 16 bytes more than they take must be there; 0 if they are not
+ * wanted, as nothing stands before them. Else a runner's timestamp may stand there.
  * @param classes of the 256 bytes, and behind them those of the 256 least widths
  */
-export function read(from: usize, to: usize, runner: u32, classes: usize, records: usize, limit: u32): usize {
+export function read(from: usize, to: usize, copies: usize, classes: usize, records: usize, limit: u32): usize {
   store<u8>(to, LINE_FEED);
   lineCount = 0;
   let opened = false;
+  let copy = copies;
   let at = from;
   while (at < to && lineCount < limit) {
-    const start = runner != 0 ? at + timestampAt(at, to) : at;
+    const start = copies != 0 ? at + timestampAt(at, to) : at;
     let end = start;
     let odd: u32 = 0;
     let stars: u32 = 0;
@@ -107,15 +117,17 @@ export function read(from: usize, to: usize, runner: u32, classes: usize, record
     }
     if (end >= to || odd != 0) break;
     if (stars != 0 && hasStars(start, end)) break;
-    if (runner != 0 && tabs > 1) break;
+    if (copies != 0 && tabs > 1) break;
     if (isFramed(start, end, classes)) break;
     const width = wide != 0 ? characters(start, end) : end - start;
     const record = records + <usize>lineCount * RECORD;
-    if (opened && (load<u8>(classes + load<u8>(start)) & VALUE) != 0) store<u32>(record - 4, OPENS | GOES_ON);
+    if (opened && (load<u8>(classes + load<u8>(start)) & VALUE) != 0) store<u32>(record - 8, OPENS | GOES_ON);
     opened = width < 256 && load<u8>(classes + 256 + width) != 0 && (load<u8>(classes + load<u8>(end - 1)) & VALUE) != 0;
     store<u32>(record, <u32>(start - from));
     store<u32>(record + 4, <u32>(end - start));
     store<u32>(record + 8, opened ? OPENS : 0);
+    if (copies != 0) copy = copied(start, end + 1, copy);
+    store<u32>(record + 12, <u32>(copy - copies));
     lineCount++;
     at = end + 1;
   }

@@ -103,12 +103,20 @@ export class LogText {
     const lines = plainLineFinder.find(bytes, frame);
     if (lines.count === 0) return lines;
     const place = this.#reader.passLines(lines.count);
-    const text = plainText(bytes, lines, frame, { place, at: this.#bytes });
-    this.#sink.plainLines(text);
+    this.#sink.plainLines({ bytes: lines.text, place, count: lines.count, eachRun: this.#runsOf(lines, frame) });
     this.#joinPlain(bytes, lines, place);
     this.#bytes += lines.byteLength;
     this.#lineStart = this.#bytes;
     return lines;
+  }
+
+  /** Where the texts of the lines stand in the log. */
+  #runsOf({ count, byteLength, startOf, lengthOf }: PlainLines, frame: LogHost['frame']): PlainText['eachRun'] {
+    const base = this.#bytes;
+    if (frame === 'nothing') return (take) => take(byteLength, base);
+    return (take) => {
+      for (let line = 0; line < count; line++) take(lengthOf(line) + 1, base + startOf(line));
+    };
   }
 
   /** Puts together those of them that may belong together. */
@@ -204,28 +212,6 @@ export class LogText {
 
 /** One for all logs: it keeps nothing of them. */
 let plainLineFinder: PlainLineFinder | undefined;
-
-/** Without what the host puts before each of them. */
-function plainText(
-  bytes: Buffer,
-  lines: PlainLines,
-  frame: LogHost['frame'],
-  { place, at }: { readonly place: LogPlace; readonly at: number },
-): PlainText {
-  const { count, byteLength, startOf, lengthOf } = lines;
-  if (frame === 'nothing')
-    return { bytes: bytes.subarray(0, byteLength), place, count, eachRun: (take) => take(byteLength, at) };
-  let length = 0;
-  const text = Buffer.allocUnsafe(byteLength);
-  for (let line = 0; line < count; line++) {
-    const start = startOf(line);
-    length += bytes.copy(text, length, start, start + lengthOf(line) + 1);
-  }
-  const eachRun: PlainText['eachRun'] = (take) => {
-    for (let line = 0; line < count; line++) take(lengthOf(line) + 1, at + startOf(line));
-  };
-  return { bytes: text.subarray(0, length), place, count, eachRun };
-}
 
 function readLine(line: TracedText, reader: LogLineReader, joined: JoinedText, sink: LogSink): void {
   const pieces = reader.read(line);

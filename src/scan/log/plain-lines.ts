@@ -14,16 +14,17 @@ declare const WebAssembly: {
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   count(): number;
-  read(from: number, to: number, runner: number, classes: number, records: number, limit: number): number;
+  read(from: number, to: number, copies: number, classes: number, records: number, limit: number): number;
 }
 
 /** How the memory is laid out; all of it fits in what the build gives. */
 const CLASSES_AT = 2048;
 const RECORDS_AT = 4096;
-const RECORD_WORDS = 3;
+const RECORD_WORDS = 4;
 const MOST_LINES = 6000;
-const TEXT_AT = 80 * 1024;
-const TEXT_BYTES = 128 * 1024;
+const TEXT_AT = 100 * 1024;
+const TEXT_BYTES = 64 * 1024 + 64;
+const COPIES_AT = 168 * 1024;
 /** Bytes that are looked through at once; the assembly looks a little further. */
 const MOST_BYTES = TEXT_BYTES - 64;
 const VALUE = 1;
@@ -39,6 +40,8 @@ export interface PlainLines {
   readonly byteLength: number;
   /** Up to here from the same start lines have to be read one by one, as they may go on with what is not plain. */
   readonly oddTo: number;
+  /** Their texts with their line feeds; the memory is used again by the next call. */
+  readonly text: Buffer;
   /** Where the text of a line begins, from the same start. */
   startOf(line: number): number;
   /** Bytes of a line's text, without its line feed. */
@@ -54,6 +57,7 @@ export interface PlainLines {
 export class PlainLineFinder {
   readonly #exports: Exports;
   readonly #text: Buffer;
+  readonly #copies: Buffer;
   readonly #records: Uint32Array;
 
   constructor() {
@@ -61,6 +65,7 @@ export class PlainLineFinder {
     this.#exports = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Exports;
     const { buffer } = this.#exports.memory;
     this.#text = Buffer.from(buffer, TEXT_AT, TEXT_BYTES);
+    this.#copies = Buffer.from(buffer, COPIES_AT, TEXT_BYTES);
     this.#records = new Uint32Array(buffer, RECORDS_AT, MOST_LINES * RECORD_WORDS);
     const classes = new Uint8Array(buffer, CLASSES_AT, 2 * BYTES);
     for (let byte = 0; byte < BYTES; byte++) {
@@ -73,18 +78,21 @@ export class PlainLineFinder {
   /** The plain lines at the start of some bytes; what it says holds until the next call. */
   find(bytes: Buffer, frame: NonNullable<LogHost['frame']>): PlainLines {
     const length = bytes.copy(this.#text, 0, 0, MOST_BYTES);
-    const runner = frame === 'runner timestamp' ? 1 : 0;
+    const copies = frame === 'runner timestamp' ? COPIES_AT : 0;
     const end = TEXT_AT + length;
-    const stop = this.#exports.read(TEXT_AT, end, runner, CLASSES_AT, RECORDS_AT, MOST_LINES) - TEXT_AT;
+    const stop = this.#exports.read(TEXT_AT, end, copies, CLASSES_AT, RECORDS_AT, MOST_LINES) - TEXT_AT;
     const records = this.#records;
     let count = this.#exports.count();
     // Whether a line goes on with one that is not plain, or not there yet, has to be found out by reading both.
-    while (count > 0 && ((records[count * RECORD_WORDS - 1] as number) & OPENS) !== 0) count--;
+    while (count > 0 && ((records[count * RECORD_WORDS - 2] as number) & OPENS) !== 0) count--;
     const startOf = (line: number) => records[line * RECORD_WORDS] as number;
     const lengthOf = (line: number) => records[line * RECORD_WORDS + 1] as number;
+    const byteLength = count === 0 ? 0 : startOf(count - 1) + lengthOf(count - 1) + 1;
+    const copied = count === 0 ? 0 : (records[count * RECORD_WORDS - 1] as number);
     return {
       count,
-      byteLength: count === 0 ? 0 : startOf(count - 1) + lengthOf(count - 1) + 1,
+      byteLength,
+      text: copies === 0 ? this.#text.subarray(0, byteLength) : this.#copies.subarray(0, copied),
       oddTo: stop,
       startOf,
       lengthOf,
