@@ -1,13 +1,16 @@
 import type { DecodedText } from '../../decode/decode-value.js';
 import type { Validity } from '../../finding.js';
+import type { ConfidenceStep } from '../confidence-step.js';
 
 /** What a credential's own structure says about it. */
 export interface ValidityResult {
   readonly validity: Validity;
   /** One clause, lower case; never the value. */
   readonly reason: string;
-  /** Which way the confidence moves, by one step. */
-  readonly confidence?: 'raise' | 'lower';
+  /** Which way the confidence moves. */
+  readonly confidence?: ConfidenceStep;
+  /** Set when the structure says that it is no credential at all. */
+  readonly isHarmless?: true;
   /** What the credential is an encoding of, when that is the secret. */
   readonly inside?: DecodedText;
 }
@@ -23,6 +26,11 @@ export function sound(reason: string): ValidityResult {
 /** The checksum or the inner structure is wrong: most such texts were edited or made up. */
 export function unsound(reason: string): ValidityResult {
   return { validity: 'checksum-bad', reason, confidence: 'lower' };
+}
+
+/** It decodes as something that opens nothing. */
+export function harmless(reason: string): ValidityResult {
+  return { validity: 'invalid', reason, isHarmless: true };
 }
 
 /** Looked at, and nothing is proven either way. */
