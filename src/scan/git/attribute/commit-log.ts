@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { type GitEnd, type GitSite, startGit } from '../process/start-git.js';
 
 /** A commit as the log tells it. */
@@ -19,6 +19,14 @@ export interface LogSink {
   wants(id: string): boolean;
   /** A path that the commit made differ from all its parents. `id` is the new blob, `path` a byte path. */
   changed(id: string, path: string): void;
+}
+
+/** A log that is being made. */
+export interface StartedLog {
+  readonly output: Readable;
+  readonly ended: Promise<GitEnd>;
+  /** For a log that nobody wants to read any more. */
+  stop(): void;
 }
 
 /** The author stands last, as a name may hold anything but NUL. */
@@ -45,17 +53,23 @@ const COLON = 0x3a;
 const SPACE = 0x20;
 const GONE = '000000';
 const HEADER_MARK = 1;
+/** Bytes of a log that are kept until somebody reads it; then git waits. */
+const SPOOL_BYTES = 32 * 1024 * 1024;
 
-/** One pass over all commits that the tips lead to, in the time of a plain log. */
-export async function readLog(site: GitSite, tips: string, sink: LogSink): Promise<GitEnd> {
+/**
+ * Starts one pass over all commits that the tips lead to, in the time of a plain log.
+ *
+ * @param tips as for `git rev-list --stdin`
+ */
+export function startLog(site: GitSite, tips: string): StartedLog {
   const git = startGit(site, ARGS);
   git.input.end(tips, 'latin1');
-  await parseLog(git.output, sink);
-  return git.ended;
+  const output = git.output.pipe(new PassThrough({ highWaterMark: SPOOL_BYTES }));
+  return { output, ended: git.ended, stop: () => git.kill() };
 }
 
-/** Each token ends with NUL: a commit's header, or a change, after which its path follows. */
-async function parseLog(output: Readable, sink: LogSink): Promise<void> {
+/** Reads a log to its end. Each token ends with NUL: a commit's header, or a change, after which its path follows. */
+export async function readLog({ output, ended }: StartedLog, sink: LogSink): Promise<GitEnd> {
   let rest: Buffer = Buffer.alloc(0);
   let change: string | undefined;
   const take = (bytes: Buffer, start: number, end: number) => {
@@ -80,6 +94,7 @@ async function parseLog(output: Readable, sink: LogSink): Promise<void> {
     rest = rest.subarray(start);
   }
   if (rest.length > 0) take(rest, 0, rest.length);
+  return ended;
 }
 
 const MODE_AND_SPACE = 7;

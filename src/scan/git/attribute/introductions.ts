@@ -1,7 +1,7 @@
 import { askGit, type GitEnd } from '../process/start-git.js';
 import type { Repository } from '../repository.js';
 import { BranchSets } from './branch-sets.js';
-import { type LoggedCommit, readLog } from './commit-log.js';
+import { type LoggedCommit, readLog, type StartedLog } from './commit-log.js';
 
 /** A commit, and the branches that hold it. */
 export interface PlacedCommit extends LoggedCommit {
@@ -34,13 +34,13 @@ interface Sighting {
 /**
  * One walk over the log for all of them.
  *
- * @param tips as for `git rev-list --stdin`
+ * @param log of the tips
  * @param blobs ids of blobs to find the origin of
  * @param commits ids of commits to tell about
  */
 export async function attribute(
   repository: Repository,
-  tips: string,
+  log: StartedLog,
   blobs: ReadonlySet<string>,
   commits: ReadonlySet<string>,
 ): Promise<Attribution> {
@@ -49,7 +49,7 @@ export async function attribute(
   const firsts = new Map<string, Map<string, Sighting>>();
   const told = new Map<string, Sighting>();
   let current: Sighting | undefined;
-  const end = await readLog(repository.site, tips, {
+  const end = await readLog(log, {
     commit(commit) {
       current = { commit, branches: sets.pass(commit) };
       if (commits.has(commit.id)) told.set(commit.id, current);

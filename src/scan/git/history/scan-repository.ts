@@ -10,6 +10,7 @@ import { HistoryPool } from './history-pool.js';
 import { HistoryTally } from './history-tally.js';
 import type { HistoryWish } from './history-wish.js';
 import { locateFound } from './locate-found.js';
+import { Origins } from './origins.js';
 import { type ListEnd, readObjects } from './read-objects.js';
 import { askForAllRefs, selectTips, type Tips, wantsAllRefs } from './select-tips.js';
 import { reachesShallowEdge } from './shallow-edge.js';
@@ -40,7 +41,11 @@ export async function scanRepository(run: HistoryRun, folder: string, prefix: st
   const start = startOf(request, wish, site);
   // The threads start while git still thinks about what to read; unless all of it may be known.
   const when = cache?.coversSomething ? 'when-needed' : 'now';
-  const pool = new HistoryPool(request.jobs, start, when, (answer) => tally.add(answer));
+  let origins: Origins | undefined;
+  const pool = new HistoryPool(request.jobs, start, when, (answer) => {
+    tally.add(answer);
+    origins?.consider(answer.batch.found);
+  });
   let repository: Repository;
   let tips: Tips;
   let known: Recollection | undefined;
@@ -48,19 +53,22 @@ export async function scanRepository(run: HistoryRun, folder: string, prefix: st
     repository = await asked.repository;
     tips = await selectTips(repository, wish, await asked.allRefs);
     known = await cache?.recall(repository, tips);
+    origins = new Origins(repository, tips, request.confidence);
+    if (known?.placed === undefined) origins.consider(known?.found ?? []);
     const end = await readObjects(repository, tips, pool, optionsOf(run, known));
     if (end.kind === 'late') tally.stop();
     await pool.finish(end.kind === 'late' ? 'stop' : 'end');
     const edge = (await reachesShallowEdge(repository, tips)) ? 'reached' : 'untouched';
     for (const { reason, detail } of missingParts(tips, end, edge))
       tally.miss(prefix === '' ? folder : '', reason, detail);
+  } catch (error) {
+    origins?.stop();
+    throw error;
   } finally {
     await pool.close();
   }
   if (known !== undefined) tally.addKnown(known);
-  const { confidence } = request;
-  const placed =
-    known?.placed ?? (await locateFound(repository, tips, tally, { confidence, occurrences: wish.occurrences, start }));
+  const placed = known?.placed ?? (await locateFound(tally, origins, wish.occurrences, start));
   for (const one of placed) run.tally.discoveries.push(prefix === '' ? one : { ...one, path: prefix + one.path });
   if (cache !== undefined && known?.placed === undefined) {
     const problem = cache.remember(repository, tips, tally, placed);
