@@ -30,9 +30,11 @@ export class CleanTexts implements LogSink {
   readonly #linePlaces = new LinePlaces();
   readonly #otherPlaces = new JoinedPlaces();
 
-  constructor(engine: Engine, options: DescribeOptions) {
-    this.#lines = new Traced(engine, options);
-    this.#others = new Traced(engine, options);
+  /** @param room memory of the engine's search that is for these texts alone */
+  constructor(engine: Engine, options: DescribeOptions, room: Buffer) {
+    const half = room.length / 2;
+    this.#lines = new Traced(engine, options, room.subarray(0, half));
+    this.#others = new Traced(engine, options, room.subarray(half));
   }
 
   line(piece: LogPiece): void {
@@ -92,10 +94,10 @@ export class CleanTexts implements LogSink {
   guess(log: LogText): { readonly matches: readonly CleanMatch<Discovery>[]; readonly begun: number } {
     const [lines, others] = [this.#lines.length, this.#others.length];
     log.peek({
-      line: (piece) => this.#lines.addLine([piece], piece.endsAt),
+      line: (piece) => this.#lines.tryLine([piece], piece.endsAt),
       plainLines: () => undefined,
       longPart: () => undefined,
-      joined: (run) => this.#others.addLine(run, run[run.length - 1]?.end === 'open' ? undefined : 0),
+      joined: (run) => this.#others.tryLine(run, run[run.length - 1]?.end === 'open' ? undefined : 0),
       endBlock: () => undefined,
     });
     // A line that has not ended may go on.
@@ -121,8 +123,8 @@ class Traced {
   readonly text: JudgedText;
   readonly #origins = new OriginMap();
 
-  constructor(engine: Engine, options: DescribeOptions) {
-    this.text = new JudgedText(engine, JUDGED_AS, options);
+  constructor(engine: Engine, options: DescribeOptions, room: Buffer) {
+    this.text = new JudgedText(engine, JUDGED_AS, options, room);
   }
 
   get length(): number {
@@ -143,6 +145,12 @@ class Traced {
     if (endsAt === undefined) return;
     this.#origins.addRun(1, endsAt);
     this.text.appendText('\n');
+  }
+
+  /** The same for what will be taken back; what does not fit is left out. */
+  tryLine(pieces: readonly LogPiece[], endsAt: number | undefined): void {
+    const length = pieces.reduce((sum, { text }) => sum + text.length, 1);
+    if (length <= this.text.room) this.addLine(pieces, endsAt);
   }
 
   addBytes(bytes: Buffer, at: number): void {

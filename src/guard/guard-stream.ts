@@ -42,7 +42,7 @@ export class GuardStream extends Transform {
 
   override _flush(done: TransformCallback): void {
     this.#stopTimers();
-    this.#attempt(() => [...this.#read(this.#masker.end()), this.#text.end()], done);
+    this.#attempt(() => [...this.#read(this.#masker.end()), ...this.#text.end()], done);
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
@@ -54,7 +54,7 @@ export class GuardStream extends Transform {
     if (patience === 'short') this.#short = undefined;
     else this.#long = undefined;
     this.#attempt(
-      () => [...this.#read(this.#masker.release()), this.#text.release(patience)],
+      () => [...this.#read(this.#masker.release()), ...this.#text.release(patience)],
       (error) => {
         if (error != null) this.destroy(error);
       },
@@ -70,7 +70,7 @@ export class GuardStream extends Transform {
   }
 
   #read(pieces: readonly Uint8Array[]): Uint8Array[] {
-    return pieces.map((piece) => this.#text.write(piece));
+    return pieces.flatMap((piece) => this.#text.write(piece));
   }
 
   /** Nothing goes out if guarding fails: the error ends the stream. */

@@ -6,7 +6,7 @@ import type { ScanRequest } from '../scan/request.js';
 import { Tally } from '../scan/tally.js';
 import { type GuardedText, type GuardResult, sumUp } from './guard-result.js';
 import { type FirstStage, GuardStream } from './guard-stream.js';
-import { LiveText } from './live-text.js';
+import { LiveText, ROOM_BYTES } from './live-text.js';
 
 /** Milliseconds a byte waits at most for what comes behind it, unless a credential has begun: short for a person, long for a program. */
 export const DEFAULT_HOLD = 20;
@@ -32,15 +32,23 @@ export interface Guard {
   result(): GuardResult;
 }
 
-/** Some milliseconds and 4 MB for the engine; a stream costs another megabyte. */
+/** Some milliseconds and 4 MB, which is room for two streams. */
 export function createGuard(options: GuardOptions): Guard {
   const { secrets, rules, hold } = options;
   const tally = new Tally();
   const engine = createEngine(rules);
+  let current = engine;
+  let room = engine.search.text;
   const maskers: Masker[] = [];
   const texts: GuardedText[] = [];
   const streamBehind = (first: FirstStage, path: string) => {
-    const text = new LiveText(engine, { ...options, salt: PUBLIC_SALT, maskText: () => secrets.maskText() });
+    const live = { ...options, salt: PUBLIC_SALT, maskText: () => secrets.maskText() };
+    if (room.length < ROOM_BYTES) {
+      current = createEngine(rules);
+      room = current.search.text;
+    }
+    const text = new LiveText(current, live, room.subarray(0, ROOM_BYTES));
+    room = room.subarray(ROOM_BYTES);
     texts.push({ path, text });
     return new GuardStream(first, text, hold === 'never' ? undefined : hold);
   };

@@ -9,8 +9,6 @@ import { TextFinder, type WindowPart } from './text-finder.js';
 
 /** Matches that share bytes without an end are decided in pieces of this size. */
 const LONGEST_GROUP = 64 * 1024;
-/** Room to begin with; it grows with what has to be kept. */
-const ROOM = 256 * 1024;
 
 /** A match that stands, in offsets of the text, and what is shown of it there. */
 export interface Decided {
@@ -35,8 +33,8 @@ export class JudgedText {
   readonly #path: string;
   readonly #locator: Locator;
   #finder: TextFinder;
-  /** What is not decided, and what stands before it that rules may look at; offsets below are in it. */
-  #window = Buffer.allocUnsafe(ROOM);
+  /** What is not decided, and what stands before it that rules may look at; offsets below are in it. It lies where the engine searches. */
+  readonly #window: Buffer;
   #length = 0;
   /** Before it every literal was judged with all its context. */
   #judged = 0;
@@ -49,13 +47,18 @@ export class JudgedText {
   #undecided: Match[] = [];
   #decided: Decided[] = [];
 
-  /** @param path what rules and filters see as the path */
-  constructor(engine: Engine, path: string, options: DescribeOptions) {
+  /**
+   * @param path what rules and filters see as the path
+   * @param room memory of the engine's search that is for this text alone
+   */
+  constructor(engine: Engine, path: string, options: DescribeOptions, room: Buffer) {
     this.#engine = engine;
     this.#options = options;
     this.#path = path;
     this.#finder = new TextFinder(engine, path);
-    this.#locator = new Locator((from, to) => engine.search.countLineFeeds(from, to));
+    this.#window = room;
+    const base = room.byteOffset - engine.search.text.byteOffset;
+    this.#locator = new Locator((from, to) => engine.search.countLineFeeds(base + from, base + to));
   }
 
   /** Bytes that came. */
@@ -83,10 +86,14 @@ export class JudgedText {
     return this.#length - this.#finder.reach.after - this.#judged;
   }
 
-  append(bytes: Uint8Array): void {
+  /** How many more bytes fit before something has to be decided. */
+  get room(): number {
+    return this.#window.length - this.#length;
+  }
+
+  append(bytes: Buffer): void {
     this.#reserve(bytes.length);
-    this.#window.set(bytes, this.#length);
-    this.#length += bytes.length;
+    this.#length += bytes.copy(this.#window, this.#length);
   }
 
   /** @param text Latin-1 */
@@ -126,7 +133,6 @@ export class JudgedText {
 
   /** What there is in the rest as if the text ended here. */
   guess(): Guess {
-    this.#load();
     const rest = this.#partTo(this.#length);
     const found = oneMatchPerValue([...this.#undecided, ...this.#finder.guess(rest)]);
     const begun = this.#finder.begun(rest, found.map(hiddenBy));
@@ -135,7 +141,6 @@ export class JudgedText {
 
   /** Judges the literals before `to`; before `bound` no further match can start. */
   #settle(to: number, bound: number): void {
-    this.#load();
     this.#undecided.push(...this.#finder.find(this.#partTo(to)));
     this.#judged = to;
     let limit = bound;
@@ -152,28 +157,27 @@ export class JudgedText {
     this.#decidedTo = Math.max(this.#decidedTo, limit);
   }
 
-  /** The window's text lies where the engine searches from now on. */
-  #load(): void {
-    this.#window.copy(this.#engine.search.text, 0, 0, this.#length);
-  }
-
   /** What was not judged yet, up to `to`. */
   #partTo(to: number): WindowPart {
-    return { from: this.#judged, to, length: this.#length, passed: this.#passed - this.#textStart };
+    return {
+      bytes: this.#window,
+      from: this.#judged,
+      to,
+      length: this.#length,
+      passed: this.#passed - this.#textStart,
+    };
   }
 
   #describe(match: Match): Decided {
-    const { text } = this.#engine.search;
-    const discovery = describeMatch(match, text, this.#length, this.#locator, this.#options);
+    const discovery = describeMatch(match, this.#window, this.#length, this.#locator, this.#options);
     return { match: shifted(match, this.#passed), discovery };
   }
 
-  /** @param gone bytes of the window that nothing looks at any more; the window's text lies where the engine searches */
+  /** @param gone bytes of the window that nothing looks at any more */
   #drop(gone: number): void {
     if (gone <= 0) return;
-    const { text } = this.#engine.search;
-    this.#firstLine = this.#locator.locate(text, gone).line;
-    this.#locator.slide(text, gone);
+    this.#firstLine = this.#locator.locate(this.#window, gone).line;
+    this.#locator.slide(this.#window, gone);
     this.#window.copyWithin(0, gone, this.#length);
     this.#length -= gone;
     this.#judged -= gone;
@@ -182,10 +186,10 @@ export class JudgedText {
     this.#undecided = this.#undecided.map((match) => shifted(match, -gone));
   }
 
+  /** What comes at once is a fraction of the room, and what is kept another. */
   #reserve(count: number): void {
-    if (this.#length + count <= this.#window.length) return;
-    const wider = Buffer.allocUnsafe(Math.max(this.#window.length * 2, this.#length + count));
-    this.#window.copy(wider, 0, 0, this.#length);
-    this.#window = wider;
+    if (count <= this.room) return;
+    this.settle();
+    if (count > this.room) throw new RangeError(`${count} bytes at once, room for ${this.room}`);
   }
 }

@@ -7,6 +7,7 @@ import { LogText } from '../scan/log/log-text.js';
 import { endsBefore, merged, type PlacedDiscovery } from '../scan/log/merge-discoveries.js';
 import { CONFIDENCES, type Confidence, SEVERITIES, type Severity } from '../scan/rules/rule.js';
 import { type CleanMatch, CleanTexts } from './clean-texts.js';
+import { HeldBytes } from './held-bytes.js';
 import { isCovered, type Span } from './span.js';
 
 /** Bytes that come fast are judged together. */
@@ -15,8 +16,9 @@ const BATCH_BYTES = 256 * 1024;
 const PIECE_BYTES = 64 * 1024;
 /** One stream with more findings than this is a list of them; the rest is masked and not told. */
 const DISCOVERY_LIMIT = 10_000;
-const NOTHING = Buffer.alloc(0);
 const LINE_FEED = 0x0a;
+/** Memory that a stream needs of the search: half of it for each of its texts. */
+export const ROOM_BYTES = 2 * 1024 * 1024;
 
 /** What is looked for in a stream, and what counts. */
 export interface LiveOptions extends DescribeOptions {
@@ -36,10 +38,9 @@ export class LiveText {
   readonly #texts: CleanTexts;
   readonly #log: LogText;
   readonly #output = new MaskedOutput();
-  /** The bytes that are held back; all offsets count from the stream's start. */
-  #window = Buffer.allocUnsafe(BATCH_BYTES);
+  readonly #held = new HeldBytes();
+  /** All offsets count from the stream's start. */
   #released = 0;
-  #length = 0;
   #settled = 0;
   readonly #lines: CleanMatch[] = [];
   readonly #others: CleanMatch[] = [];
@@ -51,9 +52,10 @@ export class LiveText {
   readonly #shownInPart = new Set<number>();
   #isCut = false;
 
-  constructor(engine: Engine, options: LiveOptions) {
+  /** @param room memory of the engine's search that is for this stream alone, see `ROOM_BYTES` */
+  constructor(engine: Engine, options: LiveOptions, room = engine.search.text.subarray(0, ROOM_BYTES)) {
     this.#options = options;
-    this.#texts = new CleanTexts(engine, options);
+    this.#texts = new CleanTexts(engine, options, room);
     this.#log = new LogText(this.#texts, {});
   }
 
@@ -68,7 +70,7 @@ export class LiveText {
 
   /** Bytes held back at the moment. */
   get held(): number {
-    return this.#length - this.#released;
+    return this.#held.length;
   }
 
   /** Where in the stream the first byte stands that is held back. */
@@ -78,7 +80,7 @@ export class LiveText {
 
   /** Bytes of the stream that came. */
   get bytes(): number {
-    return this.#length;
+    return this.#released + this.#held.length;
   }
 
   /** Findings of which some bytes were out, after a pause, before they could be told for what they are. */
@@ -92,16 +94,16 @@ export class LiveText {
   }
 
   /** The output that is certain once these bytes are known. */
-  write(chunk: Uint8Array): Buffer {
-    const pieces: Buffer[] = [];
+  write(chunk: Uint8Array): Uint8Array[] {
+    const output: Uint8Array[] = [];
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
     for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
       const piece = bytes.subarray(at, at + PIECE_BYTES);
-      this.#keep(piece);
+      this.#held.append(piece);
       this.#log.write(piece);
-      if (this.#length - this.#settled >= BATCH_BYTES) pieces.push(this.#settle());
+      if (this.bytes - this.#settled >= BATCH_BYTES) output.push(...this.#settle());
     }
-    return joined(pieces);
+    return output;
   }
 
   /**
@@ -109,36 +111,36 @@ export class LiveText {
    *
    * @param patience `short`: a credential that has begun and not ended stays
    */
-  release(patience: 'short' | 'long'): Buffer {
-    if (this.held === 0) return NOTHING;
-    const settled = this.#texts.isRipe ? this.#settle() : NOTHING;
+  release(patience: 'short' | 'long'): Uint8Array[] {
+    if (this.held === 0) return [];
+    const settled = this.#texts.isRipe ? this.#settle() : [];
     const { matches, begun } = this.#texts.guess(this.#log);
     const spans = [...this.#waiting, ...matches]
       .filter((one) => this.#counts(one))
       .flatMap((one) => this.#shape(one.spans));
-    const limit = patience === 'long' ? this.#length : Math.min(this.#length, Math.max(this.#released, begun));
+    const limit = patience === 'long' ? this.bytes : Math.min(this.bytes, Math.max(this.#released, begun));
     for (const { start, end } of spans)
       if (start < limit && end > this.#released)
         this.#hiddenEarly.push({ start: Math.max(start, this.#released), end: Math.min(end, limit) });
-    return joined([settled, this.#give([...this.#hidden, ...spans], limit)]);
+    return [...settled, ...this.#give([...this.#hidden, ...spans], limit)];
   }
 
   /** The rest of the output. */
-  end(): Buffer {
+  end(): Uint8Array[] {
     this.#log.end();
     this.#texts.end();
     this.#decide(Number.POSITIVE_INFINITY);
-    return this.#give(this.#hidden, this.#length);
+    return this.#give(this.#hidden, this.bytes);
   }
 
-  #settle(): Buffer {
-    this.#settled = this.#length;
+  #settle(): Uint8Array[] {
+    this.#settled = this.bytes;
     this.#texts.settle();
     const { lines, others } = this.#texts.decidedTo;
     const readTo = this.#log.openFrom;
     this.#decide(Math.min(lines, readTo));
     const waiting = this.#waiting.map(({ spans }) => spans[0]?.start ?? Number.POSITIVE_INFINITY);
-    const limit = Math.min(this.#length, readTo, lines, others, ...waiting);
+    const limit = Math.min(this.bytes, readTo, lines, others, ...waiting);
     const output = this.#give(this.#hidden, limit);
     this.#hidden = this.#hidden.filter(({ end }) => end > limit);
     this.#hiddenEarly = this.#hiddenEarly.filter(({ end }) => end > limit);
@@ -190,41 +192,27 @@ export class LiveText {
     return spans
       .map(({ start, end }) => {
         let to = end;
-        while (to > start && to > this.#released && this.#window[to - 1 - this.#released] === LINE_FEED) to--;
+        while (to > start && to > this.#released && this.#held.at(to - 1 - this.#released) === LINE_FEED) to--;
         return { start, end: to };
       })
       .filter(({ start, end }) => end > start);
   }
 
-  #keep(bytes: Buffer): void {
-    const held = this.held;
-    if (held + bytes.length > this.#window.length) {
-      const wider = Buffer.allocUnsafe(Math.max(this.#window.length * 2, held + bytes.length));
-      this.#window.copy(wider, 0, 0, held);
-      this.#window = wider;
-    }
-    bytes.copy(this.#window, held);
-    this.#length += bytes.length;
-  }
-
-  #give(hidden: readonly Span[], limit: number): Buffer {
+  #give(hidden: readonly Span[], limit: number): Uint8Array[] {
     const base = this.#released;
-    if (limit <= base) return NOTHING;
+    if (limit <= base) return [];
     this.#output.forgetHeld();
     for (const { start, end } of [...hidden].sort((a, b) => a.start - b.start))
       if (end > base) this.#output.hide(start - base, end - base);
-    const count = limit - base;
-    // A copy: the window's bytes move on.
-    const output = Buffer.concat(
-      this.#output.take(this.#window.subarray(0, this.held), count, this.#options.maskText()),
-    );
-    this.#window.copyWithin(0, count, this.held);
     this.#released = limit;
-    return output;
+    const mask = this.#options.maskText();
+    const parts = this.#held.take(limit - base).map((part) => joined(this.#output.take(part, part.length, mask)));
+    // A line and its mask are one write; what is long goes out as it lies.
+    return limit - base < PIECE_BYTES ? [joined(parts)] : parts;
   }
 }
 
-function joined(pieces: readonly Buffer[]): Buffer {
-  const [first = NOTHING, ...others] = pieces.filter(({ length }) => length > 0);
-  return others.length === 0 ? first : Buffer.concat([first, ...others]);
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first] = pieces;
+  return first !== undefined && pieces.length === 1 ? first : Buffer.concat(pieces);
 }

@@ -12,6 +12,8 @@ const LONGEST_LITERAL = 1024;
 
 /** A part of a text, in offsets of a window of it. */
 export interface WindowPart {
+  /** The window, in the memory of the engine's search. */
+  readonly bytes: Buffer;
   /** Literals that start in [from, to) are looked at; all of [0, length) may be read. */
   readonly from: number;
   readonly to: number;
@@ -50,20 +52,17 @@ export class TextFinder {
 
   /** Where a credential has begun that has not ended, see `unfinishedFrom`. */
   begun(part: WindowPart, hidden: readonly Span[]): number {
-    const { search, detector } = this.#engine;
-    return unfinishedFrom(detector.index, this.#literals(part), { bytes: search.text, length: part.length }, hidden);
+    return unfinishedFrom(this.#engine.detector.index, this.#literals(part), part, hidden);
   }
 
-  #literals({ from, to, length }: WindowPart): LiteralHits {
-    const { search } = this.#engine;
-    return search.search(search.text, from, Math.min(length, to + LONGEST_LITERAL));
+  #literals({ bytes, from, to, length }: WindowPart): LiteralHits {
+    return this.#engine.search.search(bytes, from, Math.min(length, to + LONGEST_LITERAL));
   }
 
   #matches(part: WindowPart, decoded: DecodedContent): Match[] {
-    const { search, detector } = this.#engine;
-    const { from: ownFrom, to: ownTo, length, passed } = part;
-    const request = { bytes: search.text, ownFrom, ownTo, length, path: this.#path };
-    const plain = detector.detect(request, this.#literals(part));
+    const { bytes, from: ownFrom, to: ownTo, length, passed } = part;
+    const request = { bytes, ownFrom, ownTo, length, path: this.#path };
+    const plain = this.#engine.detector.detect(request, this.#literals(part));
     return [...plain, ...decoded.find(request, passed)];
   }
 }

@@ -56,13 +56,13 @@ export function guardInPieces(
 ): Guarded {
   const live = makeLiveText();
   const places = cuts.map((cut) => cut % (text.length + 1)).sort((a, b) => a - b);
-  const output: Buffer[] = [];
+  const output: Uint8Array[] = [];
   for (const [index, end] of [...places, text.length].entries()) {
-    output.push(live.write(text.subarray(places[index - 1] ?? 0, end)));
+    output.push(...live.write(text.subarray(places[index - 1] ?? 0, end)));
     const pause = pauses[Math.min(index, pauses.length - 1)] ?? 'none';
-    if (pause !== 'none' && index < places.length) output.push(live.release(pause));
+    if (pause !== 'none' && index < places.length) output.push(...live.release(pause));
   }
-  output.push(live.end());
+  output.push(...live.end());
   return { output: Buffer.concat(output), discoveries: live.discoveries, shownInPart: live.shownInPart };
 }
 

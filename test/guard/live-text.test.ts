@@ -13,9 +13,9 @@ const quiet = 'compiling one more module of many\n';
 function play(...steps: readonly (string | 'short' | 'long')[]): { outputs: string[]; shownInPart: number } {
   const live = makeLiveText();
   const outputs = steps.map((step) =>
-    (step === 'short' || step === 'long' ? live.release(step) : live.write(Buffer.from(step))).toString(),
+    Buffer.concat(step === 'short' || step === 'long' ? live.release(step) : live.write(Buffer.from(step))).toString(),
   );
-  outputs.push(live.end().toString());
+  outputs.push(Buffer.concat(live.end()).toString());
   return { outputs, shownInPart: live.shownInPart };
 }
 
@@ -25,12 +25,12 @@ describe('while bytes come fast', () => {
     let most = 0;
     let out = 0;
     for (let line = 0; line < 60_000; line++) {
-      out += live.write(Buffer.from(quiet)).length;
+      out += Buffer.concat(live.write(Buffer.from(quiet))).length;
       most = Math.max(most, live.held);
     }
     expect(most).toBeLessThan(512 * 1024);
     expect(out).toBeGreaterThan(60_000 * quiet.length - 512 * 1024);
-    expect(out + live.end().length).toBe(60_000 * quiet.length);
+    expect(out + Buffer.concat(live.end()).length).toBe(60_000 * quiet.length);
     expect(live.bytes).toBe(60_000 * quiet.length);
   });
 
