@@ -11,8 +11,8 @@ const VALUE: u8 = 1;
 const NAME: u8 = 2;
 const OPENS: u32 = 1;
 const GOES_ON: u32 = 2;
-/** Bytes of a line's record: where its text begins, its length, flags, and where its copy ends, each u32. */
-const RECORD: usize = 16;
+/** Bytes of a line's record: where its text begins, its length, its characters, flags, and where its copy ends, each u32. */
+const RECORD: usize = 20;
 
 let lineCount: u32 = 0;
 
@@ -105,10 +105,12 @@ export function read(from: usize, to: usize, copies: usize, classes: usize, reco
       const block = v128.load(end);
       const feeds = equals(block, LINE_FEED);
       const own: u32 = feeds == 0 ? 0xffff : (feeds & (0 - feeds)) - 1;
-      odd |= (equals(block, 0x0d) | equals(block, 0x1b) | equals(block, 0x08)) & own;
+      const tabbed = equals(block, 0x09);
+      const controls = i8x16.bitmask(i8x16.lt_u(block, i8x16.splat(0x20))) & ~tabbed;
+      odd |= controls & own;
       stars |= equals(block, 0x2a) & own;
       wide |= i8x16.bitmask(block) & own;
-      tabs += popcnt(equals(block, 0x09) & own);
+      tabs += popcnt(tabbed & own);
       if (feeds != 0) {
         end += <usize>ctz(feeds);
         break;
@@ -125,9 +127,10 @@ export function read(from: usize, to: usize, copies: usize, classes: usize, reco
     opened = width < 256 && load<u8>(classes + 256 + width) != 0 && (load<u8>(classes + load<u8>(end - 1)) & VALUE) != 0;
     store<u32>(record, <u32>(start - from));
     store<u32>(record + 4, <u32>(end - start));
-    store<u32>(record + 8, opened ? OPENS : 0);
+    store<u32>(record + 8, <u32>width);
+    store<u32>(record + 12, opened ? OPENS : 0);
     if (copies != 0) copy = copied(start, end + 1, copy);
-    store<u32>(record + 12, <u32>(copy - copies));
+    store<u32>(record + 16, <u32>(copy - copies));
     lineCount++;
     at = end + 1;
   }

@@ -6,7 +6,7 @@ import { JoinedPlaces } from '../scan/log/joined-places.js';
 import { JUDGED_AS } from '../scan/log/judged-as.js';
 import { LinePlaces } from '../scan/log/line-places.js';
 import type { LogPiece } from '../scan/log/log-piece.js';
-import type { LogSink, LongPart, PlainText } from '../scan/log/log-sink.js';
+import type { LogSink, LongPart, PlainRun, PlainText } from '../scan/log/log-sink.js';
 import type { LogText } from '../scan/log/log-text.js';
 import type { PlacedDiscovery } from '../scan/log/merge-discoveries.js';
 import { type Decided, JudgedText } from './judged-text.js';
@@ -57,6 +57,11 @@ export class CleanTexts implements LogSink {
     this.#others.addLine(run, run[run.length - 1]?.endsAt ?? 0);
   }
 
+  joinedLines(run: PlainRun): void {
+    this.#otherPlaces.addLines(run);
+    this.#others.addRun(run);
+  }
+
   endBlock(): void {
     this.#others.text.end();
   }
@@ -98,6 +103,7 @@ export class CleanTexts implements LogSink {
       plainLines: () => undefined,
       longPart: () => undefined,
       joined: (run) => this.#others.tryLine(run, run[run.length - 1]?.end === 'open' ? undefined : 0),
+      joinedLines: () => undefined,
       endBlock: () => undefined,
     });
     // A line that has not ended may go on.
@@ -111,6 +117,8 @@ export class CleanTexts implements LogSink {
     };
   }
 }
+
+const LINE_BREAK = Buffer.from('\n');
 
 /** Where the lines of a text stand in its log. */
 interface Places {
@@ -161,6 +169,15 @@ class Traced {
   addRuns(bytes: Buffer, eachRun: PlainText['eachRun']): void {
     eachRun((length, at) => this.#origins.addRun(length, at));
     this.text.append(bytes);
+  }
+
+  /** Some lines as one. */
+  addRun({ bytes, at, lines, first, last }: PlainRun): void {
+    for (let line = first; line <= last; line++) {
+      const start = lines.startOf(line);
+      this.addBytes(bytes.subarray(start, start + lines.lengthOf(line)), at + start);
+    }
+    this.addBytes(LINE_BREAK, at + lines.startOf(last) + lines.lengthOf(last));
   }
 
   rewind(length: number): void {

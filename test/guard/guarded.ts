@@ -14,7 +14,7 @@ import { JoinedPlaces } from '../../src/scan/log/joined-places.js';
 import { JUDGED_AS } from '../../src/scan/log/judged-as.js';
 import { LogInspection } from '../../src/scan/log/log-inspection.js';
 import type { LogPiece } from '../../src/scan/log/log-piece.js';
-import type { PlainText } from '../../src/scan/log/log-sink.js';
+import type { PlainRun, PlainText } from '../../src/scan/log/log-sink.js';
 import { LogText } from '../../src/scan/log/log-text.js';
 import { loadBuiltinRules } from '../../src/scan/rules/load-builtin.js';
 import { makeInspector } from '../scan/engine.js';
@@ -91,6 +91,11 @@ export function guardOffline(text: Uint8Array): Omit<Guarded, 'shownInPart'> {
         block.places.add(run);
         block.text.add(run);
       },
+      joinedLines: (run) => {
+        block ??= { text: new WholeText(), places: new JoinedPlaces() };
+        block.places.addLines(run);
+        block.text.addLines(run);
+      },
       endBlock: () => {
         if (block !== undefined) blocks.push(block);
         block = undefined;
@@ -161,6 +166,14 @@ class WholeText {
   addBytes(bytes: Buffer, at: number): void {
     this.#origins.addRun(bytes.length, at);
     this.#parts.push(Buffer.from(bytes));
+  }
+
+  addLines({ bytes, at, lines, first, last }: PlainRun): void {
+    for (let line = first; line <= last; line++) {
+      const start = lines.startOf(line);
+      this.addBytes(bytes.subarray(start, start + lines.lengthOf(line)), at + start);
+    }
+    this.addBytes(Buffer.from('\n'), at + lines.startOf(last) + lines.lengthOf(last));
   }
 
   found(): { discovery: Discovery; spans: Span[] }[] {

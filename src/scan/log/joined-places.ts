@@ -1,17 +1,15 @@
 import type { Discovery } from '../discovery.js';
 import type { LogPiece } from './log-piece.js';
-import { characterCount, type LogPlace, spotOf } from './log-place.js';
+import { characterCount, type LogPlace, linesBehind, spotOf } from './log-place.js';
+import type { PlainRun } from './log-sink.js';
 import type { PlacedDiscovery } from './merge-discoveries.js';
 
-interface PlacedPiece {
-  /** First column in the joined line, from 1. */
-  readonly column: number;
-  readonly place: LogPlace;
-}
-
+/** A line of a joined text, made of pieces. */
 interface JoinedLine {
-  readonly pieces: readonly [PlacedPiece, ...PlacedPiece[]];
   readonly from: PlacedDiscovery['from'];
+  /** First column of each piece in the joined line, from 1. */
+  readonly columns: readonly number[];
+  placeOf(piece: number): LogPlace;
 }
 
 /** Where each line of a joined text stands in its log. */
@@ -21,15 +19,24 @@ export class JoinedPlaces {
 
   add(run: readonly [LogPiece, ...LogPiece[]]): void {
     let column = 1;
-    const pieces = run.map(({ text, place }) => {
+    const columns = run.map(({ text }) => {
       const from = column;
       column += characterCount(text.text);
-      return { column: from, place };
+      return from;
     });
-    this.#lines.push({
-      pieces: pieces as [PlacedPiece, ...PlacedPiece[]],
-      from: run[0].from === 'line' ? 'joined' : 'aside',
-    });
+    const places = run.map(({ place }) => place);
+    const from = run[0].from === 'line' ? 'joined' : 'aside';
+    this.#lines.push({ from, columns, placeOf: (piece) => places[piece] ?? run[0].place });
+  }
+
+  addLines({ lines, first, last, place }: PlainRun): void {
+    let column = 1;
+    const columns: number[] = [];
+    for (let line = first; line <= last; line++) {
+      columns.push(column);
+      column += lines.widthOf(line);
+    }
+    this.#lines.push({ from: 'joined', columns, placeOf: (piece) => linesBehind(place, first + piece) });
   }
 
   /** Where it is in the log; nothing for what is whole in one piece of a line and is found there anyway. */
@@ -38,10 +45,11 @@ export class JoinedPlaces {
     if (start === undefined || end === undefined) return undefined;
     const first = pieceAt(start, discovery.column);
     const last = pieceAt(end, discovery.endColumn - 1);
-    if (start.from === 'joined' && first === last) return undefined;
-    const reasons = first === last ? discovery.reasons : [...discovery.reasons, 'it goes on across a break in the log'];
-    const { column, line, log } = spotOf(first.place, discovery.column - first.column);
-    const until = spotOf(last.place, discovery.endColumn - last.column);
+    const isWhole = start === end && first === last;
+    if (start.from === 'joined' && isWhole) return undefined;
+    const reasons = isWhole ? discovery.reasons : [...discovery.reasons, 'it goes on across a break in the log'];
+    const { column, line, log } = spotOf(start.placeOf(first), discovery.column - (start.columns[first] ?? 1));
+    const until = spotOf(end.placeOf(last), discovery.endColumn - (end.columns[last] ?? 1));
     return { ...discovery, line, column, log, endLine: until.line, endColumn: until.column, reasons, from: start.from };
   }
 
@@ -58,6 +66,9 @@ export class JoinedPlaces {
   }
 }
 
-function pieceAt({ pieces }: JoinedLine, column: number): PlacedPiece {
-  return pieces.findLast((piece) => piece.column <= column) ?? pieces[0];
+function pieceAt({ columns }: JoinedLine, column: number): number {
+  return Math.max(
+    0,
+    columns.findLastIndex((first) => first <= column),
+  );
 }

@@ -36,6 +36,11 @@ export class JoinedText {
     if (end - this.#blockStart >= BLOCK_BYTES) this.passTo(end);
   }
 
+  /** Lines that may belong together, and that nothing goes on with; they go to the sink by another way. @param length in bytes */
+  passRun(length: number): void {
+    this.#blockLength += length;
+  }
+
   /** Nothing goes on with what came. */
   interrupt(): void {
     this.#flush('line');

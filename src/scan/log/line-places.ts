@@ -1,5 +1,5 @@
 import type { Discovery } from '../discovery.js';
-import { type LogPlace, spotOf } from './log-place.js';
+import { type LogPlace, linesBehind, spotOf } from './log-place.js';
 import type { PlacedDiscovery } from './merge-discoveries.js';
 
 const isNext = (before: LogPlace, ahead: number, place: LogPlace): boolean =>
@@ -46,9 +46,7 @@ export class LinePlaces {
     const index = this.#indexOf(line);
     const [start, place] = [this.#starts[index], this.#places[index]];
     if (start === undefined || place === undefined) return { line, column: 0 };
-    const ahead = line - start;
-    const { stepLine } = place;
-    return { ...place, line: place.line + ahead, ...(stepLine !== undefined && { stepLine: stepLine + ahead }) };
+    return linesBehind(place, line - start);
   }
 
   /** Of the last entry that begins at the line or before. */

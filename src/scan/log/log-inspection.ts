@@ -3,7 +3,7 @@ import type { Inspection, InspectionResult } from '../inspection.js';
 import { JoinedPlaces } from './joined-places.js';
 import { LinePlaces } from './line-places.js';
 import type { LogPiece } from './log-piece.js';
-import type { LogSink, LongPart, PlainText } from './log-sink.js';
+import type { LogSink, LongPart, PlainRun, PlainText } from './log-sink.js';
 import { LogText } from './log-text.js';
 import { LogView } from './log-view.js';
 import { merged, type PlacedDiscovery } from './merge-discoveries.js';
@@ -35,13 +35,19 @@ export class LogInspection {
   }
 }
 
+/** What the second text is inspected in, until it begins anew. */
+interface Block {
+  readonly view: LogView;
+  readonly places: JoinedPlaces;
+}
+
 /** The two texts, each in an inspection of its own. */
 class InspectedTexts implements LogSink {
   readonly #beginJoined: () => Inspection;
   readonly #lines: LogView;
   readonly #places = new LinePlaces();
   readonly #found: PlacedDiscovery[] = [];
-  #joined: { readonly view: LogView; readonly places: JoinedPlaces } | undefined;
+  #joined: Block | undefined;
 
   constructor({ beginLines, beginJoined }: LogInspectors) {
     this.#lines = new LogView(beginLines());
@@ -64,9 +70,20 @@ class InspectedTexts implements LogSink {
   }
 
   joined(run: readonly [LogPiece, ...LogPiece[]]): void {
-    this.#joined ??= { view: new LogView(this.#beginJoined()), places: new JoinedPlaces() };
-    this.#joined.places.add(run);
-    this.#joined.view.write(`${run.map(({ text }) => text.text).join('')}\n`);
+    const { view, places } = this.#beginBlock();
+    places.add(run);
+    view.write(`${run.map(({ text }) => text.text).join('')}\n`);
+  }
+
+  joinedLines(run: PlainRun): void {
+    const { view, places } = this.#beginBlock();
+    places.addLines(run);
+    const { bytes, lines, first, last } = run;
+    for (let line = first; line <= last; line++) {
+      const start = lines.startOf(line);
+      view.write(bytes.toString('latin1', start, start + lines.lengthOf(line)));
+    }
+    view.write('\n');
   }
 
   endBlock(): void {
@@ -75,6 +92,11 @@ class InspectedTexts implements LogSink {
     this.#joined = undefined;
     const placed = view.end().discoveries.map((discovery) => places.placed(discovery));
     this.#found.push(...placed.filter((one) => one !== undefined));
+  }
+
+  #beginBlock(): Block {
+    this.#joined ??= { view: new LogView(this.#beginJoined()), places: new JoinedPlaces() };
+    return this.#joined;
   }
 
   end(): Omit<InspectionResult, 'bytes'> {

@@ -8,6 +8,12 @@ export interface LogPlace extends LogSpot {
   readonly column: number;
 }
 
+/** The place of a line that comes `count` lines behind one. */
+export function linesBehind(place: LogPlace, count: number): LogPlace {
+  const { line, stepLine } = place;
+  return { ...place, line: line + count, ...(stepLine !== undefined && { stepLine: stepLine + count }) };
+}
+
 const CONTINUATION = /[\x80-\xbf]/g;
 
 /** Code points of UTF-8 that is held as Latin-1. */

@@ -1,5 +1,6 @@
 import type { LogPiece } from './log-piece.js';
 import type { LogPlace } from './log-place.js';
+import type { PlainLines } from './plain-lines.js';
 
 /** Takes the two texts of a log as they are read: lines, and what stands across the breaks of lines or was read off them. */
 export interface LogSink {
@@ -11,6 +12,8 @@ export interface LogSink {
   longPart(bytes: Buffer, at: number, part: LongPart): void;
   /** The next line of the second text. */
   joined(run: readonly [LogPiece, ...LogPiece[]]): void;
+  /** The next line of the second text, of plain lines of the first. */
+  joinedLines(run: PlainRun): void;
   /** What comes next in the second text has nothing to do with what came. */
   endBlock(): void;
 }
@@ -24,6 +27,19 @@ export interface PlainText {
   readonly count: number;
   /** Runs of the bytes that stand together in the log: how long they are, and where they begin there. */
   eachRun(take: (length: number, at: number) => void): void;
+}
+
+/** Plain lines that may belong together. */
+export interface PlainRun {
+  readonly bytes: Buffer;
+  /** Of the first byte in the log. */
+  readonly at: number;
+  readonly lines: PlainLines;
+  /** Of the lines those from `first` to `last`. */
+  readonly first: number;
+  readonly last: number;
+  /** Of the first of all the lines. */
+  readonly place: LogPlace;
 }
 
 /** The first part of a line has its place; the last one ends it. */

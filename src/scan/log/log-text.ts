@@ -120,24 +120,19 @@ export class LogText {
   }
 
   /** Puts together those of them that may belong together. */
-  #joinPlain(bytes: Buffer, lines: PlainLines, { stepLine, ...first }: LogPlace): void {
-    let isRest = false;
+  #joinPlain(bytes: Buffer, lines: PlainLines, place: LogPlace): void {
+    const at = this.#bytes;
+    let [first, length] = [-1, 0];
     for (let line = 0; line < lines.count; line++) {
-      const start = lines.startOf(line);
-      const length = lines.lengthOf(line);
-      const endsAt = this.#bytes + start + length;
+      this.#joined.passLine(at + lines.startOf(line) + lines.lengthOf(line));
       const goesOn = lines.goesOn(line);
-      if (isRest || goesOn) {
-        const text = new TracedText(bytes.toString('latin1', start, start + length), this.#bytes + start);
-        const ofStep = stepLine === undefined ? {} : { stepLine: stepLine + line };
-        const place = { ...first, ...ofStep, line: first.line + line };
-        const follows = isRest ? { follows: 'wrap' as const } : {};
-        this.#joined.addLine(
-          [{ text, place, endsAt, from: 'line', end: goesOn ? 'open' : 'whole', ...follows }],
-          endsAt,
-        );
-      } else this.#joined.passLine(endsAt);
-      isRest = goesOn;
+      if (goesOn && first < 0) [first, length] = [line, 0];
+      if (first < 0) continue;
+      length += lines.lengthOf(line);
+      if (goesOn) continue;
+      this.#joined.passRun(length);
+      this.#sink.joinedLines({ bytes, at, lines, first, last: line, place });
+      first = -1;
     }
   }
 

@@ -20,8 +20,8 @@ interface Exports {
 /** How the memory is laid out; all of it fits in what the build gives. */
 const CLASSES_AT = 2048;
 const RECORDS_AT = 4096;
-const RECORD_WORDS = 4;
-const MOST_LINES = 6000;
+const RECORD_WORDS = 5;
+const MOST_LINES = 4500;
 const TEXT_AT = 100 * 1024;
 const TEXT_BYTES = 64 * 1024 + 64;
 const COPIES_AT = 168 * 1024;
@@ -46,6 +46,8 @@ export interface PlainLines {
   startOf(line: number): number;
   /** Bytes of a line's text, without its line feed. */
   lengthOf(line: number): number;
+  /** Its characters. */
+  widthOf(line: number): number;
   /** Whether the next line may be the rest of this one. */
   goesOn(line: number): boolean;
 }
@@ -96,7 +98,8 @@ export class PlainLineFinder {
       oddTo: stop,
       startOf,
       lengthOf,
-      goesOn: (line) => ((records[line * RECORD_WORDS + 2] as number) & GOES_ON) !== 0,
+      widthOf: (line) => records[line * RECORD_WORDS + 2] as number,
+      goesOn: (line) => ((records[line * RECORD_WORDS + 3] as number) & GOES_ON) !== 0,
     };
   }
 }
