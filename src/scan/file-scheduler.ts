@@ -22,11 +22,23 @@ export class FileScheduler {
   readonly #tally: Tally;
   readonly #inspectorOf: () => ReadyInspector;
   readonly #started = Date.now();
+  readonly #onLongWork: () => void;
+  #isLong = false;
   #pool: WorkerPool | undefined;
 
-  /** @param inspectorOf this thread's engine, built at the first call */
-  constructor(request: ScanRequest, deadline: number, tally: Tally, inspectorOf: () => ReadyInspector) {
+  /**
+   * @param inspectorOf this thread's engine, built at the first call
+   * @param onLongWork called once when there is more to do than this thread does in a moment, before others are started
+   */
+  constructor(
+    request: ScanRequest,
+    deadline: number,
+    tally: Tally,
+    inspectorOf: () => ReadyInspector,
+    onLongWork: () => void = () => {},
+  ) {
     this.#request = request;
+    this.#onLongWork = onLongWork;
     this.#limits = { maxFileSize: request.maxFileSize, deadline, roots: request.paths };
     this.#tally = tally;
     this.#inspectorOf = inspectorOf;
@@ -59,10 +71,13 @@ export class FileScheduler {
   /** The other threads; none as long as this one may do. */
   #threads(): WorkerPool | undefined {
     const { jobs } = this.#request;
-    if (jobs === 1 || Date.now() - this.#started < ALONE) return this.#pool;
+    if (this.#pool !== undefined || Date.now() - this.#started < ALONE) return this.#pool;
+    if (!this.#isLong) this.#onLongWork();
+    this.#isLong = true;
+    if (jobs === 1) return undefined;
     const { rules, binary, maxFileSize, values, inlineAllow, lineHashes } = this.#request;
     const settings = { rules, binary, maxFileSize, values, inlineAllow, lineHashes };
-    this.#pool ??= new WorkerPool(jobs - 1, { settings, limits: this.#limits }, (answer) =>
+    this.#pool = new WorkerPool(jobs - 1, { settings, limits: this.#limits }, (answer) =>
       this.#tally.add(answer.result, answer),
     );
     return this.#pool;

@@ -17,6 +17,8 @@ export interface ScanHandlers {
   onNote?(note: string): void;
   /** What is no finding of this scan but has to be known. */
   onMention?(mention: string): void;
+  /** Told once when there is more to do than a moment's work, before threads are started. */
+  onLongWork?(): void;
 }
 
 export interface ScanResult {
@@ -58,7 +60,7 @@ export async function runScan(
     ready ??= createInspector(request);
     return ready;
   };
-  const scheduler = new FileScheduler(request, deadline, tally, inspectorOf);
+  const scheduler = new FileScheduler(request, deadline, tally, inspectorOf, () => handlers.onLongWork?.());
   try {
     if (stdin !== undefined && request.paths.includes(STDIN)) {
       await inspectStream(stdin(), STDIN, inspectorOf(), deadline, tally);

@@ -20,7 +20,9 @@ function makeScheduler(jobs: number, deadline = Number.POSITIVE_INFINITY) {
     ready ??= createInspector(request);
     return ready;
   };
-  return { scheduler: new FileScheduler(request, deadline, tally, inspectorOf), tally, used: () => engines };
+  let told = 0;
+  const scheduler = new FileScheduler(request, deadline, tally, inspectorOf, () => told++);
+  return { scheduler, tally, used: () => engines, told: () => told };
 }
 
 function manyFiles(count: number, bytes: number): string[] {
@@ -34,10 +36,10 @@ function manyFiles(count: number, bytes: number): string[] {
 describe('FileScheduler', () => {
   it('reads a few files itself, with no thread started', async () => {
     const paths = manyFiles(5, 10);
-    const { scheduler, tally, used } = makeScheduler(8);
+    const { scheduler, tally, used, told } = makeScheduler(8);
     await scheduler.read(paths);
     await scheduler.finish();
-    expect(used()).toBe(1);
+    expect([used(), told()]).toEqual([1, 0]);
     expect(tally.progress.files).toBe(5);
     await scheduler.close();
   });
@@ -52,7 +54,7 @@ describe('FileScheduler', () => {
 
   it('hands over to threads when there is more, and nothing is read twice or not at all', async () => {
     const paths = manyFiles(600, 100_000);
-    const { scheduler, tally, used } = makeScheduler(2);
+    const { scheduler, tally, used, told } = makeScheduler(2);
     await scheduler.read(paths.slice(0, 300));
     await scheduler.read(paths.slice(300));
     await scheduler.finish();
@@ -60,17 +62,19 @@ describe('FileScheduler', () => {
     // This thread has a part of its own, of at least one file at a time.
     expect(used()).toBeGreaterThan(0);
     expect(used()).toBeLessThan(600);
+    expect(told()).toBe(1);
     expect(tally.discoveries.map(({ path }) => path).sort()).toEqual([...paths].sort());
     expect(tally.coverage(RULES)).toMatchObject({ state: 'complete', files: 600 });
   });
 
   it('one job is this thread alone, however much there is', async () => {
     const paths = manyFiles(300, 100_000);
-    const { scheduler, tally, used } = makeScheduler(1);
+    const { scheduler, tally, used, told } = makeScheduler(1);
     await scheduler.read(paths);
     await scheduler.finish();
     await scheduler.close();
     expect(used()).toBeGreaterThan(1);
+    expect(told()).toBe(1);
     expect(tally.progress.files).toBe(300);
   });
 

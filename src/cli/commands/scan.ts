@@ -5,6 +5,7 @@ import type { StagedGit } from '../../scan/git/staged/start-staged.js';
 import type { ScanResult } from '../../scan/scan.js';
 import { defineCommand, type Given } from '../command.js';
 import { FAILURE_EXIT_CODES } from '../common-options.js';
+import { compileLess } from '../compile-less.js';
 import { EXIT } from '../exit-code.js';
 import { noteLine, presentError } from '../present-error.js';
 import { print } from '../print.js';
@@ -66,7 +67,7 @@ async function startGit(folder = '.', world: World): Promise<StagedGit> {
 
 async function search({ request, notes }: ResolvedScan, flags: ScanGiven['flags'], world: World): Promise<ScanResult> {
   const { runScan } = await import('../../scan/scan.js');
-  if (request.source?.kind === 'history') (await import('../compile-less.js')).compileLess();
+  if (request.source?.kind === 'history') compileLess();
   const progress = startProgress(world, flags.quiet ? 'hidden' : 'shown');
   const tell = (note: string): void => {
     if (flags.verbose) world.stderr.write(`${noteLine(note)}\n`);
@@ -78,7 +79,7 @@ async function search({ request, notes }: ResolvedScan, flags: ScanGiven['flags'
   try {
     const result = await runScan(
       request,
-      { onProgress: progress.update, onNote: tell, onMention: mention },
+      { onProgress: progress.update, onNote: tell, onMention: mention, onLongWork: compileLess },
       () => world.stdin,
     );
     if (flags.verbose && result.coverage.regexEngine === 're2js') {
