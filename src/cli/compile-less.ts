@@ -5,9 +5,9 @@ const KNOWN = { from: 11, to: 13 };
 
 /**
  * Has V8 optimize later, and put less of other functions into those it optimizes. Every thread compiles the engine for
- * itself, which is a fifth of the processor time of a scan of some seconds; with less inlined (V8's own limit is 920 bytes of
- * bytecode) and nine times the work in a function before it is optimized (V8: 67,584 bytes of it) it is much less, and the code is as fast: a history
- * of 416 MB took 12 % less processor time, a tree of 1.3 GB 10 %.
+ * itself, which is a fifth of the processor time of a scan of some seconds. With less inlined (V8's own limit is 920 bytes of
+ * bytecode) and nine times the work in a function before it is optimized (V8: 67,584 bytes of it) it is much less, and the
+ * code is as fast: a history of 416 MB took 12 % less processor time, a tree of 1.3 GB 10 %.
  *
  * It holds for the whole process, so only a process of ours may do it, before it starts threads.
  */

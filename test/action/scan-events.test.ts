@@ -42,6 +42,7 @@ describe('what the event is about', () => {
     const payload = { pull_request: { base: { sha: before, ref: 'main' }, head: { sha: head } } };
     const step = await new PlayedJob(repository.folder, { name: 'pull_request', payload }).main({});
     expect({ code: step.code, places: places(step) }).toEqual({ code: 1, places: ['new.cfg:2'] });
+    expect(step.annotations.join('\n')).toContain('::error file=new.cfg,line=2,');
     expect(step.outputs).toMatchObject({ findings: '1', state: 'complete' });
     const sarif = JSON.parse(readFileSync(step.outputs.sarif ?? '', 'utf8'));
     expect(sarif.runs[0].results).toHaveLength(1);

@@ -43,8 +43,9 @@ export const githubReporter: Reporter = {
 };
 
 function annotation(finding: Finding, occurrence: Occurrence): string {
-  const { path, line, column, endLine, endColumn, commit } = occurrence;
-  // A commit's file may be gone or different by now, where an annotation would point at the wrong line.
+  const { path, line, column, endLine, endColumn, commit, atHead } = occurrence;
+  // A commit's file may be gone or different by now: then an annotation would point at the wrong line.
+  const isThere = commit === undefined || atHead === true;
   const place = commit === undefined ? '' : ` in ${path}:${line}:${column} of commit ${commit.slice(0, 12)}`;
   const message = `${finding.secret.preview}${place}: ${finding.reasons.join('; ')}. ${finding.advice}`;
   const title = `${finding.title} (${finding.rule}, ${finding.severity}, ${finding.confidence} confidence)`;
@@ -57,7 +58,7 @@ function annotation(finding: Finding, occurrence: Occurrence): string {
   };
   return command(
     COMMANDS[finding.severity],
-    commit === undefined ? { ...spot, title: terminalText(title) } : { title: terminalText(title) },
+    isThere ? { ...spot, title: terminalText(title) } : { title: terminalText(title) },
     terminalText(message),
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { githubReporter } from '../../../src/scan/report/github.js';
-import { HOSTILE_PATH, hostile, incompleteCoverage, sampleReport } from './sample-report.js';
+import { HOSTILE_PATH, hostile, incompleteCoverage, privateKey, sampleReport } from './sample-report.js';
 
 /** What the runner makes of a line: the reverse of the escapes, as its documentation describes them. */
 function parseCommand(line: string) {
@@ -19,7 +19,7 @@ function parseCommand(line: string) {
 }
 
 describe('github', () => {
-  it('annotates the line of each occurrence, and no line for a commit', () => {
+  it('annotates the line of each occurrence, and no line for a commit whose file is another by now', () => {
     expect(githubReporter.render(sampleReport())).toMatchInlineSnapshot(`
       "::error file=deploy/prod.env,line=3,endLine=3,col=14,endColumn=54,title=GitHub personal access token (github-pat%2C critical%2C high confidence)::ghp_…x9Qf: it begins with ghp_; its checksum holds. Revoke it at https://github.com/settings/tokens, then make a new one with fewer rights.
       ::error file=src/config.ts,line=12,endLine=12,col=20,endColumn=76,title=GitHub personal access token (github-pat%2C critical%2C high confidence)::ghp_…x9Qf: it begins with ghp_; its checksum holds. Revoke it at https://github.com/settings/tokens, then make a new one with fewer rights.
@@ -28,6 +28,20 @@ describe('github', () => {
       keepmum: 3 secrets in 4 places: 1 critical, 1 high, 1 medium
       "
     `);
+  });
+
+  it('annotates the line of a commit when the file is still the same', () => {
+    const [there, gone] = [true, false].map((atHead) => ({
+      ...privateKey,
+      occurrences: privateKey.occurrences.map((one) => ({ ...one, atHead })),
+    }));
+    const [first, second] = githubReporter
+      .render(sampleReport({ findings: [there, gone].flatMap((one) => one ?? []) }))
+      .split('\n')
+      .map((line) => parseCommand(line));
+    expect(first?.properties).toMatchObject({ file: 'keys/old key.pem', line: '1', endLine: '28' });
+    expect(Object.keys(second?.properties ?? {})).toEqual(['title']);
+    expect(first?.message).toBe(second?.message);
   });
 
   it('an incomplete scan is an error', () => {
