@@ -25,8 +25,7 @@ export class OriginMap {
 
   addText(text: TracedText): void {
     const base = this.#length;
-    const ours = text.between === 'ours' ? 1 : 0;
-    text.eachPart((at, from) => this.#add(base + at, from, at === 0 ? 0 : ours));
+    text.eachPart((at, from, between) => this.#add(base + at, from, between === 'ours' ? 1 : 0));
     this.#length += text.length;
   }
 

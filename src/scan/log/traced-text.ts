@@ -1,4 +1,15 @@
-const NOTHING_BETWEEN: readonly number[] = [];
+/** Whether what the log has before a part belongs to the part and the one before it, as the digits of an escape do. */
+export type Between = 'ours' | 'foreign';
+
+interface Part {
+  /** In the text. */
+  readonly at: number;
+  /** In the log, in bytes from its start. */
+  readonly from: number;
+  readonly between: Between;
+}
+
+const NO_PARTS: readonly Part[] = [];
 
 /**
  * A text that was read off the bytes of a log, and where each part of it comes from, so that what is found in it can be pointed at in
@@ -8,16 +19,13 @@ export class TracedText {
   readonly text: string;
   /** Where the first character stands in the log, in bytes from its start. */
   readonly from: number;
-  /** Behind the first part: pairs of an offset in the text and the place in the log from which it goes on, ascending. */
-  readonly #breaks: readonly number[];
-  /** Whether what the log has between two parts belongs to them, as an escape's digits do. */
-  readonly between: 'ours' | 'foreign';
+  /** The parts behind the first, ascending. */
+  readonly #others: readonly Part[];
 
-  constructor(text: string, from: number, breaks = NOTHING_BETWEEN, between: TracedText['between'] = 'foreign') {
+  constructor(text: string, from: number, others = NO_PARTS) {
     this.text = text;
     this.from = from;
-    this.#breaks = breaks;
-    this.between = between;
+    this.#others = others;
   }
 
   get length(): number {
@@ -25,24 +33,22 @@ export class TracedText {
   }
 
   /** Calls back for each part in order, with its offset in the text and its place in the log. */
-  eachPart(take: (at: number, from: number) => void): void {
-    take(0, this.from);
-    for (let index = 0; index < this.#breaks.length; index += 2)
-      take(this.#breaks[index] as number, this.#breaks[index + 1] as number);
+  eachPart(take: (at: number, from: number, between: Between) => void): void {
+    take(0, this.from, 'foreign');
+    for (const { at, from, between } of this.#others) take(at, from, between);
   }
 
   slice(start: number, end = this.text.length): TracedText {
     if (start === 0 && end === this.text.length) return this;
     const text = this.text.slice(start, end);
-    if (this.#breaks.length === 0) return new TracedText(text, this.from + start);
+    if (this.#others.length === 0) return new TracedText(text, this.from + start);
     let from = this.from + start;
-    const breaks: number[] = [];
-    for (let index = 0; index < this.#breaks.length; index += 2) {
-      const [at, place] = [this.#breaks[index] as number, this.#breaks[index + 1] as number];
-      if (at <= start) from = place + start - at;
-      else if (at < end) breaks.push(at - start, place);
+    const others: Part[] = [];
+    for (const part of this.#others) {
+      if (part.at <= start) from = part.from + start - part.at;
+      else if (part.at < end) others.push({ ...part, at: part.at - start });
     }
-    return new TracedText(text, from, breaks, this.between);
+    return new TracedText(text, from, others);
   }
 
   /** The parts between single characters. */
@@ -69,28 +75,28 @@ export class TracedText {
     }
     if (start === 0) return this;
     if (start < this.text.length || kept.length === 0) kept.push(this.slice(start));
-    return joinedTexts(kept, '', this.between);
+    return joinedTexts(kept, '', 'foreign');
   }
 
   /** The same places under other characters, as many. */
   reworded(text: string): TracedText {
-    return text === this.text ? this : new TracedText(text, this.from, this.#breaks, this.between);
+    return text === this.text ? this : new TracedText(text, this.from, this.#others);
   }
 }
 
 /** Texts put together, with `mark` between them, which stands nowhere in the log. */
-export function joinedTexts(texts: readonly TracedText[], mark: string, between: TracedText['between']): TracedText {
+export function joinedTexts(texts: readonly TracedText[], mark: string, between: Between): TracedText {
   const [first] = texts;
   if (first === undefined) return new TracedText('', 0);
-  const breaks: number[] = [];
+  const others: Part[] = [];
   let length = 0;
   for (const [index, one] of texts.entries()) {
     if (index > 0) length += mark.length;
     const base = length;
-    one.eachPart((at, from) => {
-      if (base + at > 0) breaks.push(base + at, from);
+    one.eachPart((at, from, own) => {
+      if (base + at > 0) others.push({ at: base + at, from, between: at === 0 ? between : own });
     });
     length += one.length;
   }
-  return new TracedText(texts.map(({ text }) => text).join(mark), first.from, breaks, between);
+  return new TracedText(texts.map(({ text }) => text).join(mark), first.from, others);
 }
