@@ -1,6 +1,7 @@
 import type { Recollection } from '../cache/recollection.js';
 import { type GitProcess, startGit } from '../process/start-git.js';
 import type { Repository } from '../repository.js';
+import { byPath } from './by-path.js';
 import type { HistoryPool } from './history-pool.js';
 import { type LineBatch, lineBatches } from './line-batches.js';
 import type { Tips } from './select-tips.js';
@@ -53,42 +54,42 @@ async function readListed(
 ): Promise<ListEnd> {
   const { known } = options;
   const input = tips.input + (known?.exclusions ?? '');
-  const wanted = (): Filter => {
-    const filter = withoutCommits();
-    return (batch) => known?.filter(filter(batch)) ?? filter(batch);
-  };
+  const wanted: Filter = (batches) => byPath(wantedBlobs(batches, known));
   const commits = list(repository, COMMITS, input, pool, { ...options, filter: ALL });
-  let blobs = await list(repository, BLOBS, input, pool, { ...options, filter: wanted() });
+  let blobs = await list(repository, BLOBS, input, pool, { ...options, filter: wanted });
   if (blobs.kind === 'cut' && /filter/.test(blobs.detail)) {
-    blobs = await list(repository, OBJECTS, input, pool, { ...options, filter: wanted() });
+    blobs = await list(repository, OBJECTS, input, pool, { ...options, filter: wanted });
   }
   const failed = [await commits, blobs].find(({ kind }) => kind !== 'whole');
   if (failed?.kind === 'cut') await list(repository, EVERYTHING, '', pool, { ...options, filter: ALL });
   return failed ?? WHOLE;
 }
 
-type Filter = (batch: LineBatch) => LineBatch;
+type Filter = (batches: AsyncIterable<LineBatch>) => AsyncIterable<LineBatch>;
 
-const ALL: Filter = (batch) => batch;
+const ALL: Filter = (batches) => batches;
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 const MISSING_MARK = 0x3f;
 
+async function* wantedBlobs(batches: AsyncIterable<LineBatch>, known: Recollection | undefined) {
+  let place: 'commits' | 'blobs' = 'commits';
+  for await (const batch of batches) {
+    const blobs = place === 'commits' ? withoutCommits(batch) : batch;
+    if (blobs.count > 0) place = 'blobs';
+    yield known?.filter(blobs) ?? blobs;
+  }
+}
+
 /** Of some commits the list of blobs tells too: it starts with them, and they alone have no space behind the id. */
-function withoutCommits(): Filter {
-  let isBehind = false;
-  return (batch) => {
-    if (isBehind) return batch;
-    let [at, left] = [0, batch.count];
-    while (at < batch.lines.length) {
-      const end = batch.lines.indexOf(LINE_FEED, at) + 1;
-      isBehind = batch.lines[at] === MISSING_MARK || batch.lines.subarray(at, end).includes(SPACE);
-      if (isBehind) break;
-      at = end;
-      left--;
-    }
-    return { lines: batch.lines.subarray(at), count: left };
-  };
+function withoutCommits({ lines, count }: LineBatch): LineBatch {
+  for (let [at, left] = [0, count]; at < lines.length; left--) {
+    const end = lines.indexOf(LINE_FEED, at) + 1;
+    const isBlob = lines[at] === MISSING_MARK || lines.subarray(at, end).includes(SPACE);
+    if (isBlob) return { lines: lines.subarray(at), count: left };
+    at = end;
+  }
+  return { lines: lines.subarray(lines.length), count: 0 };
 }
 
 async function list(
@@ -100,10 +101,9 @@ async function list(
 ): Promise<ListEnd> {
   const git = startGit(site, args);
   git.input.end(input, 'latin1');
-  for await (const batch of lineBatches(git.output)) {
+  for await (const { lines, count } of options.filter(lineBatches(git.output))) {
     if (Date.now() > options.deadline) return tooLate(git);
-    const wanted = options.filter(batch);
-    if (wanted.count > 0) await pool.submit(wanted.lines, wanted.count);
+    if (count > 0) await pool.submit(lines, count);
     options.onBatch();
   }
   const { code, signal, complaint } = await git.ended;
