@@ -30,10 +30,15 @@ export class JoinedText {
     this.passTo(end);
   }
 
+  /** The first end of a line in the log that `passLine` has to hear of. */
+  get caresFrom(): number {
+    return this.#runs.size > 0 ? 0 : this.#blockStart + BLOCK_BYTES;
+  }
+
   /** A line that goes on nowhere. @param end where it ends in the log */
   passLine(end: number): void {
-    if (this.#runs.size > 0) this.interrupt();
-    if (end - this.#blockStart >= BLOCK_BYTES) this.passTo(end);
+    this.interrupt();
+    this.passTo(end);
   }
 
   /** Lines that may belong together, and that nothing goes on with; they go to the sink by another way. @param length in bytes */

@@ -122,13 +122,24 @@ export class LogText {
   /** Puts together those of them that may belong together. */
   #joinPlain(bytes: Buffer, lines: PlainLines, place: LogPlace): void {
     const at = this.#bytes;
-    let [first, length] = [-1, 0];
+    // Small numbers only, as this is done for every line.
+    let careAt = this.#joined.caresFrom - at;
+    let first = -1;
+    let length = 0;
     for (let line = 0; line < lines.count; line++) {
-      this.#joined.passLine(at + lines.startOf(line) + lines.lengthOf(line));
+      const lineLength = lines.lengthOf(line);
+      const end = lines.startOf(line) + lineLength;
+      if (end >= careAt) {
+        this.#joined.passLine(at + end);
+        careAt = this.#joined.caresFrom - at;
+      }
       const goesOn = lines.goesOn(line);
-      if (goesOn && first < 0) [first, length] = [line, 0];
-      if (first < 0) continue;
-      length += lines.lengthOf(line);
+      if (first < 0) {
+        if (!goesOn) continue;
+        first = line;
+        length = 0;
+      }
+      length += lineLength;
       if (goesOn) continue;
       this.#joined.passRun(length);
       this.#sink.joinedLines({ bytes, at, lines, first, last: line, place });
