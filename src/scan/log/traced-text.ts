@@ -42,13 +42,26 @@ export class TracedText {
     if (start === 0 && end === this.text.length) return this;
     const text = this.text.slice(start, end);
     if (this.#others.length === 0) return new TracedText(text, this.from + start);
-    let from = this.from + start;
+    const first = this.#firstBehind(start);
+    const { at, from } = this.#others[first - 1] ?? { at: 0, from: this.from };
     const others: Part[] = [];
-    for (const part of this.#others) {
-      if (part.at <= start) from = part.from + start - part.at;
-      else if (part.at < end) others.push({ ...part, at: part.at - start });
+    for (let index = first; index < this.#others.length; index++) {
+      const part = this.#others[index] as Part;
+      if (part.at >= end) break;
+      others.push({ ...part, at: part.at - start });
     }
-    return new TracedText(text, from, others);
+    return new TracedText(text, from + start - at, others);
+  }
+
+  /** Which of the other parts is the first that begins behind an offset. */
+  #firstBehind(offset: number): number {
+    let [low, high] = [0, this.#others.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#others[middle] as Part).at <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** The parts between single characters. */

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { guardInPieces, guardOffline } from '../../guard/guarded.js';
+import { logArbitrary } from '../../guard/log-streams.js';
 import { textArbitrary } from '../../guard/random-log.js';
 import { makeRoll, mutate, ruleExamples } from '../../scan/mutated-texts.js';
 import { peakOf } from '../scan/measured.js';
@@ -49,7 +50,7 @@ test('a line of 1 GB passes as it is, and so does 1 GB of lines; memory stays fl
 test('what a guard tells and masks is what a scan of the whole finds, for many more streams and cuts', () => {
   const seed = fc.readConfigureGlobal().seed ?? 0;
   const cuts = fc.array(fc.nat(), { maxLength: 40 });
-  const property = fc.property(textArbitrary, cuts, (text, places) => {
+  const property = fc.property(fc.oneof(textArbitrary, logArbitrary), cuts, (text, places) => {
     const { output, discoveries } = guardOffline(text);
     const guarded = guardInPieces(text, places);
     expect(guarded.discoveries).toEqual(discoveries);

@@ -1,4 +1,4 @@
-import type { TracedText } from '../traced-text.js';
+import { joinedTexts, type TracedText } from '../traced-text.js';
 
 const CSI = '\\x1b\\[[0-?]*[ -/]*[@-~]';
 const SHORT = '\\x1b[ -/]*[0-Z\\\\^-~]';
@@ -9,8 +9,7 @@ const STRING_COMMAND = /\x1b[\]P_^X]([^\x1b\x07]*)(?:\x07|\x1b\\)?/g;
 /** Of a string command, before the text that it carries. */
 const INTRODUCER_LENGTH = 2;
 const CODES = new RegExp(`${CSI}|${SHORT}|${BEGUN}`, 'g');
-const BACKSPACE = /[^\x08]\x08/g;
-const BACKSPACES = /\x08/g;
+const BACKSPACE = '\x08';
 
 /** A line as a terminal shows it, and what it hides. */
 export interface ShownLine {
@@ -21,7 +20,7 @@ export interface ShownLine {
 
 /** Takes colours, cursor movements and other terminal commands out of a line; overstruck characters count as corrected. */
 export function shownLine(line: TracedText): ShownLine {
-  if (!line.text.includes('\x1b') && !line.text.includes('\x08')) return { text: line, hidden: [] };
+  if (!line.text.includes('\x1b') && !line.text.includes(BACKSPACE)) return { text: line, hidden: [] };
   const hidden: TracedText[] = [];
   const text = line.without(STRING_COMMAND, ({ index, 1: payload = '' }) => {
     const start = index + INTRODUCER_LENGTH;
@@ -30,12 +29,23 @@ export function shownLine(line: TracedText): ShownLine {
   return { text: withoutBackspaces(text.without(CODES)), hidden };
 }
 
-function withoutBackspaces(text: TracedText): TracedText {
-  let rest = text;
-  while (rest.text.includes('\x08')) {
-    const next = rest.without(BACKSPACE);
-    if (next === rest) return rest.without(BACKSPACES);
-    rest = next;
+/** A backspace takes the character before it, if there is one. */
+function withoutBackspaces(line: TracedText): TracedText {
+  if (!line.text.includes(BACKSPACE)) return line;
+  const kept: number[] = [];
+  for (let at = 0; at < line.length; at++) {
+    if (line.text[at] === BACKSPACE) kept.pop();
+    else kept.push(at);
   }
-  return rest;
+  const runs: TracedText[] = [];
+  for (let index = 0; index < kept.length; ) {
+    const start = kept[index] as number;
+    let end = start;
+    while (kept[index] === end) {
+      index++;
+      end++;
+    }
+    runs.push(line.slice(start, end));
+  }
+  return joinedTexts(runs, '', 'foreign');
 }
