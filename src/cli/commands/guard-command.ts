@@ -7,7 +7,7 @@ export const guard = defineCommand({
   summary: 'mask known secrets and unknown credentials in whatever passes through, and tell of them',
   synopsis: ['guard [OPTIONS] < IN > OUT', 'guard [OPTIONS] -- COMMAND…'],
   description: [
-    'Copies standard input to standard output, or runs a command and does so with its output. In the place of each known secret, and of whatever keepmum scan would find, it puts ***. At the end it tells of every credential it found: which kind, in which line of the output, how sure, and what to do now.',
+    'Copies standard input to standard output, or runs a command and does so with its output. In the place of each known secret, and of whatever keepmum scan --log would find, it puts ***. At the end it tells of every credential it found: which kind, in which line of the output, how sure, and what to do now.',
     'A line is out within some 20 milliseconds, a question to a person too. What has begun to look like a credential waits until it is clear what it is, for up to a second.',
     'The report goes to standard error, and says nothing when there is nothing to say.',
   ],
