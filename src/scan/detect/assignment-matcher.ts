@@ -4,10 +4,12 @@ import type { Assignment } from './assignment/assignment.js';
 import { readAssignment } from './assignment/read-assignment.js';
 import type { DetectRequest, Reach } from './detector.js';
 import { isBadgeParameter } from './filters/badge-token.js';
-import { judgeAssignment, type Verdict } from './filters/judge-assignment.js';
-import { canNameSecret } from './filters/name-class.js';
+import { judgeAssignment, LESS_SURE, type Verdict } from './filters/judge-assignment.js';
+import { judgePlace } from './filters/judge-place.js';
+import { canNameSecret, takesCredentials } from './filters/name-class.js';
 import type { Match } from './match.js';
 import { Memo } from './memo.js';
+import { checkValidity } from './validity/check-validity.js';
 
 const VERDICTS = 20_000;
 
@@ -20,7 +22,9 @@ export interface JudgedAssignment {
 }
 
 /** Nothing but words and numbers: what it says of itself can be believed. */
-const SIMPLE_TEXT = /^[\w .@$#*<>{}-]{0,40}$/;
+const SIMPLE_TEXT = /^[\p{L}\p{N}_ .@$#*<>{}-]{0,40}$/u;
+const HEADER = /authori[sz]ation$/i;
+const USER_PASSWORD = /^[^:\s]{1,200}:(\S+)$/;
 
 /** Reads the assignment around a secret-ish word and judges its value. */
 export class AssignmentMatcher {
@@ -46,6 +50,7 @@ export class AssignmentMatcher {
       start: valueStart,
       end: valueEnd,
       confidence,
+      ...(reasons.some((reason) => reason.endsWith(LESS_SURE)) && { isDoubted: true }),
       validity: 'not-checked',
       reasons,
       ...(decoded && { decoded: { value: Buffer.from(decoded.text), from: decoded.from } }),
@@ -72,7 +77,10 @@ export class AssignmentMatcher {
     if (assignment === undefined || isBadgeParameter(bytes, start)) return undefined;
     const { name, operator, quote, surrounding, value } = assignment;
     const key = `${path}\0${name}\0${operator}${quote}${surrounding}\0${value}`;
-    return { assignment, ...this.#memo.get(key, () => judge(assignment, path)) };
+    const judged = this.#memo.get(key, () => judge(assignment, path));
+    if (judged.verdict.kind !== 'finding') return { assignment, ...judged };
+    const secret = judged.decoded?.text ?? value;
+    return { assignment, ...judged, verdict: judgePlace(judged.verdict, assignment, secret, text, path) };
   }
 }
 
@@ -80,7 +88,22 @@ export class AssignmentMatcher {
 function judge(assignment: Assignment, path: string): Omit<JudgedAssignment, 'assignment'> {
   const decoded = decodeValue(assignment.value);
   if (decoded === undefined) return { verdict: judgeAssignment(assignment, path) };
+  const isHeader = takesCredentials(assignment.name) || HEADER.test(assignment.name);
+  if (isHeader && checkValidity('user-password', assignment.value).isHarmless) {
+    return { verdict: { kind: 'dropped', by: 'datum: a user without a password' } };
+  }
+  const password = isHeader ? USER_PASSWORD.exec(decoded.text)?.[1] : undefined;
+  if (password !== undefined) return { verdict: judgePair(assignment, password, path) };
   const verdict = judgeAssignment({ ...assignment, value: decoded.text, quote: '"' }, path);
   if (verdict.kind === 'finding' || SIMPLE_TEXT.test(decoded.text)) return { verdict, decoded };
   return { verdict: judgeAssignment(assignment, path) };
+}
+
+/** `Authorization: Basic …`: no surer than its password is, and never dropped for it. */
+function judgePair(assignment: Assignment, password: string, path: string): Verdict {
+  const verdict = judgeAssignment(assignment, path);
+  if (verdict.kind === 'dropped') return verdict;
+  const inside = judgeAssignment({ ...assignment, name: 'password', value: password, quote: '"' }, path);
+  if (inside.kind === 'finding' && inside.confidence !== 'low') return verdict;
+  return { ...verdict, confidence: 'low', reasons: [...verdict.reasons, 'its password is hardly one'] };
 }

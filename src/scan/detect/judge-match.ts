@@ -1,7 +1,9 @@
 import type { Confidence, Rule } from '../rules/rule.js';
 import { stepConfidence } from './confidence-step.js';
 import { shannonEntropy } from './entropy.js';
+import { jwtRemnantReason } from './filters/jwt-remnant.js';
 import { placeholderReason } from './filters/placeholder.js';
+import { isPublishedValue } from './filters/published-value.js';
 import { urlPasswordDoubt } from './filters/url-password.js';
 import { isWellKnownPassword } from './filters/weak-password.js';
 import type { Match } from './match.js';
@@ -25,12 +27,15 @@ export function judgeMatch(candidate: Candidate, isAllowed: (candidate: Candidat
   const { rule, secret } = candidate;
   if (rule.entropy > 0 && shannonEntropy(secret) <= rule.entropy) return { droppedBy: 'entropy' };
   if (isAllowed(candidate)) return { droppedBy: 'allowlist' };
+  const nothing = jwtRemnantReason(secret) ?? digestReason(candidate);
+  if (nothing !== undefined) return { droppedBy: nothing };
   const reasons = [`has the shape of ${describe(rule)}`];
   let confidence: Confidence = rule.confidence;
   let validity: Match['validity'] = 'not-checked';
   let inside: ValidityResult['inside'];
   if (rule.checksum !== undefined) {
     const check = checkValidity(rule.checksum, secret);
+    if (check.isHarmless) return { droppedBy: check.reason };
     validity = check.validity;
     reasons.push(check.reason);
     inside = check.inside;
@@ -40,6 +45,10 @@ export function judgeMatch(candidate: Candidate, isAllowed: (candidate: Candidat
   // A right checksum outweighs what the characters look like; nothing else does.
   if (placeholder !== undefined && validity !== 'checksum-ok') {
     reasons.push(placeholder);
+    confidence = 'low';
+  }
+  if (isPublishedValue(inside?.text ?? secret)) {
+    reasons.push('a value printed in a standard or a manual');
     confidence = 'low';
   }
   if (inside !== undefined && isWeak(inside.text)) {
@@ -55,10 +64,17 @@ export function judgeMatch(candidate: Candidate, isAllowed: (candidate: Candidat
   return { confidence, validity, reasons, ...(decoded && { decoded }) };
 }
 
+const DIGEST_NAME = /\b(?:sha-?(?:1|224|256|384|512)|md5|blake2[bs]?)[=-]$/i;
 /** Characters. */
 const SHORTEST = 6;
 /** Issuers whose rules capture the password of a URL. */
 const URL_ISSUERS = new Set(['url', 'database']);
+
+/** `sha256=…` of a list of files: a rule that takes the word before it for its name is wrong. */
+function digestReason({ secret, match }: Candidate): string | undefined {
+  const at = match.indexOf(secret);
+  return at > 0 && DIGEST_NAME.test(match.slice(0, at)) ? 'a digest' : undefined;
+}
 
 /** Tests and manuals write passwords of one short word; a list holds those of more. */
 function isWeak(password: string): boolean {

@@ -21,6 +21,8 @@ export interface Match {
   /** Bytes of the whole match, with what a rule asks for around the secret; absent for the readers written by hand. */
   readonly matchLength?: number;
   readonly confidence: Confidence;
+  /** Set when its place made it less sure than it looks, which no id beside it makes up for. */
+  readonly isDoubted?: true;
   readonly validity: Validity;
   /** Why it fired, one clause each; never the value. */
   readonly reasons: readonly string[];

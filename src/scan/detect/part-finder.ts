@@ -40,7 +40,7 @@ export class PartFinder {
     const names = [...new Set(parts.map(({ name }) => name))];
     const reasons = [...match.reasons, ...names.map((name) => `its ${name} stands near it`)];
     // Only what no filter doubted becomes surer.
-    const isSurer = match.confidence === 'medium' && match.rule.confidence === 'medium';
+    const isSurer = match.confidence === 'medium' && match.rule.confidence === 'medium' && !match.isDoubted;
     return { ...match, ...(isSurer && { confidence: 'high' }), reasons, parts };
   }
 

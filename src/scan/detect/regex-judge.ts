@@ -42,7 +42,7 @@ export class RegexJudge {
   readonly #matcher: RegexMatcher;
   readonly #allowlists: readonly Allowlist[];
   readonly #allowlistMatcher: AllowlistMatcher;
-  /** The same value under the same rule is judged once, however often a history or a lock file repeats it. */
+  /** The same match of the same rule is judged once, however often a history or a lock file repeats it. */
   readonly #memo = new Memo<Judgement>(JUDGEMENTS);
 
   constructor(ruleSet: RuleSet, engine: RegexEngine) {
@@ -69,6 +69,7 @@ export class RegexJudge {
 
   #judgeOne(rule: Rule, { bytes, length, path }: DetectRequest, raw: RawMatch): Judgement {
     const secret = bytes.toString('utf8', raw.start, raw.end);
+    const match = bytes.toString('utf8', raw.matchStart, raw.matchEnd);
     const judge = () => {
       const lineStart = bytes.lastIndexOf(LINE_FEED, raw.matchStart) + 1;
       const lineFeed = bytes.indexOf(LINE_FEED, raw.matchEnd);
@@ -78,11 +79,10 @@ export class RegexJudge {
         Math.max(lineStart, raw.matchStart - LINE_CONTEXT),
         Math.min(lineEnd, raw.matchEnd + LINE_CONTEXT),
       );
-      const match = bytes.toString('utf8', raw.matchStart, raw.matchEnd);
       return judgeMatch({ rule, secret, match, line, path }, (candidate) => this.#isAllowed(candidate));
     };
     const looksAround = rule.allowlists.length > 0 || this.#allowlists.length > 0;
-    return looksAround ? judge() : this.#memo.get(`${rule.id}\0${secret}`, judge);
+    return looksAround ? judge() : this.#memo.get(`${rule.id}\0${secret}\0${match === secret ? '' : match}`, judge);
   }
 
   #isAllowed(candidate: Candidate): boolean {

@@ -1,7 +1,7 @@
 import type { ReadValue, Surrounding } from './assignment.js';
 import { BLANK, CLASS, IDENTIFIER, LINE_END, QUOTE } from './characters.js';
 import { MAX_VALUE } from './quoted.js';
-import { byteAt, decode, type Readable } from './readable.js';
+import { byteAt, decode, type Readable, standsAt } from './readable.js';
 import { endOfLine, skipBlanks } from './skip.js';
 import { unescapeBare } from './unescape.js';
 
@@ -41,7 +41,7 @@ function endOfWord(text: Readable, at: number, surrounding: Surrounding): number
       if (endsAtBackslash(byteAt(text, i + 1), surrounding)) break;
       i++;
     } else if (c === 0x2c || c === 0x26) {
-      if (endsAtSeparator(text, i)) break;
+      if (endsAtSeparator(text, i) || standsAt(text, i, '&amp;')) break;
     } else if (c === 0x3c) {
       if (i > at && isTagStart(byteAt(text, i + 1))) break;
     } else if (c === 0x28 || c === 0x5b || c === 0x7b) open++;

@@ -5,6 +5,7 @@ import { BLANK, CLASS, IDENTIFIER, LINE_END } from './characters.js';
 import { readColumn } from './column.js';
 import { readConcatenation } from './concatenation.js';
 import { fallbackOperator } from './fallback.js';
+import { isListed } from './listed.js';
 import { opensTag, readElement, readNextElement } from './markup.js';
 import type { Span } from './name.js';
 import { operatorAt } from './operator.js';
@@ -168,8 +169,9 @@ function readAfterQuotedName(text: Readable, name: Span): ReadRest | undefined {
   if (next === 0x7b) return readMember(text, at);
   if (next === 0x2c) {
     const isArgument = before === 0x28 || before === 0x5b || before === 0x7b || before === 0x2c;
-    return isArgument ? readArgument(text, at + 1, name) : undefined;
+    return isArgument && !isListed(text, name, at) ? readArgument(text, at + 1, name) : undefined;
   }
+  const isCallsEnd = next === 0x29;
   while (next === 0x5d || next === 0x29 || next === 0x7d) {
     at++;
     const fallback = fallbackOperator(text, at);
@@ -178,7 +180,8 @@ function readAfterQuotedName(text: Readable, name: Span): ReadRest | undefined {
     next = byteAt(text, at);
   }
   const operator = operatorAt(text, at);
-  if (operator === undefined) return undefined;
+  // Of `f("x", "secret") => "y"` the right side is what the call gives.
+  if (operator === undefined || (isCallsEnd && operator === '=>')) return undefined;
   const after = at + operator.length;
   return readValue(text, after, name.start, operator) ?? readMember(text, skipBlanks(text, after));
 }

@@ -14,11 +14,17 @@ import { isWellKnownPassword } from './weak-password.js';
 
 export type { Verdict } from './verdict.js';
 
+/** How the reason ends that a place is given for doubt. */
+export const LESS_SURE = 'one level less sure';
 /** In characters; shorter ones are read only when they are well-known passwords. */
 const MIN_LENGTH = 6;
 /** Names below this weight say little, so their values must look random. */
 const STRONG = 0.7;
 const PASSPHRASE_WORDS = 4;
+const CLIENT_TOKEN = /(?:^|[^A-Za-z_])client-?token$/i;
+const VERB_PASSWORD = /^(?:re)?(?:set|change|forgot)[_-]?pass(?:word|wd)$/i;
+const SECRET_OBJECT = /(?:^|[^A-Za-z])secretID$/i;
+const OBJECT_ID = /^[a-z0-9]{25}$/;
 /** Operators of values that only their place gives to a name. */
 const ARGUMENTS: ReadonlySet<string> = new Set(['(', ',', 'positional', 'credentials']);
 /** First words of callees that take a name, a text or a value to work on, and give no secret away. */
@@ -34,6 +40,8 @@ export function judgeAssignment(assignment: Assignment, path: string): Verdict {
   if (name.harmless !== undefined) return dropped(`name: ${name.harmless}`);
   const callee = calleeReason(assignment, name);
   if (callee !== undefined) return dropped(`name: ${callee}`);
+  const operation = operationReason(assignment, name);
+  if (operation !== undefined) return dropped(`name: ${operation}`);
   const where = classifyPath(path);
   if (where.content === 'generated') return dropped('path: a generated file');
   const weak = judgeWeakPassword(assignment, name, where);
@@ -42,6 +50,15 @@ export function judgeAssignment(assignment: Assignment, path: string): Verdict {
     return finding(name, 'low', ["a password's hash: it can be cracked, not used as it stands"]);
   const harmless = harmlessReason(assignment, name.kind, where) ?? pathReason(assignment, name, where);
   return harmless === undefined ? judgeByScore(assignment, name, where) : dropped(harmless);
+}
+
+/** Names that are a credential's in one product and an object's in another, which the value's own form tells. */
+function operationReason({ name, value }: Assignment, { kind }: SecretWord): string | undefined {
+  // AWS and others; Vault's `client_token` is a credential, and no UUID under `ClientToken` opens anything.
+  if (kind === 'token' && CLIENT_TOKEN.test(name) && isUuid(value)) return 'a token against doing it twice';
+  if (kind === 'password' && VERB_PASSWORD.test(name) && isUuid(value)) return 'an operation';
+  // Docker's; Vault writes `secret_id`, and has UUIDs there.
+  return SECRET_OBJECT.test(name) && OBJECT_ID.test(value) ? "an object's id" : undefined;
 }
 
 /** `mysql -p…`, `IDENTIFIED BY`, `connect(host, user, …)` and `auth=(user, …)` take a password and do not say so. */
@@ -92,14 +109,14 @@ function judgeByScore(assignment: Assignment, name: SecretWord, where: PathClass
   let confidence = capped(level, name, where);
   if (where.purpose === 'example' || where.language === 'prose') {
     confidence = lowered(confidence);
-    reasons.push('in a test, example or document: one level less sure');
+    reasons.push(`in a test, example or document: ${LESS_SURE}`);
     if (isAgreedSecret(assignment)) {
       confidence = 'low';
       reasons.push('a shared secret in hexadecimal, as test vectors have');
     }
   } else if (assignment.surrounding === 'comment') {
     confidence = lowered(confidence);
-    reasons.push('in a comment: one level less sure');
+    reasons.push(`in a comment: ${LESS_SURE}`);
   }
   return finding(name, confidence, reasons);
 }

@@ -35,10 +35,21 @@ const OPEN = wordSet(`
   registry object host device page next continuation sync change progress paging pagination idempotence cancellation stop pad eos bos unk mask special layout
   column design
 `);
+/** Words before `token` that make it a handle: what it stands for was asked for, goes on or has changed, and it opens nothing. */
+const HANDLES = wordSet(`
+  version lock unit grant term resume lifecycle
+`);
+/** Two words before `token` that do the same; `request token` and `update token` alone are credentials of OAuth and of DNS services. */
+const HANDLE_PAIRS: ReadonlySet<string> = new Set(['client request', 'policy update', 'lifecycle action']);
+/** First words of a name whose value has been made unreadable: nobody can use it as it stands, or not without the other half. */
+const UNREADABLE = wordSet('encoded encrypted cipher ciphered enciphered');
+
 /** Words beside `token` in parsers. */
 const LEXER =
   /^(?:z|cur|curr|prev|next|peek|parse|parser|parsed|tokeniz\w*|lex|lexer|match|expect|consume|emit|syntax|scan|scanner|operator|keyword|op|stop|start|end|begin|close|open)$/;
 
+/** Why a name that is about something else is harmless. */
+export const NO_SECRET_WORD = 'no secret word in the name';
 const LEXER_WEIGHT = 0.3;
 const MAX_REMEMBERED = 4096;
 const remembered = new Map<string, NameClass>();
@@ -91,7 +102,7 @@ function classifyByEarlierWord(words: readonly string[], end: number): NameClass
     const found = secretWordAt(words, at);
     if (found !== undefined) return adjust({ ...found, weight: found.weight / 2 }, words.slice(0, at));
   }
-  return { harmless: 'no secret word in the name' };
+  return { harmless: NO_SECRET_WORD };
 }
 
 function adjust(found: SecretWord, before: readonly string[]): NameClass {
@@ -102,6 +113,15 @@ function adjust(found: SecretWord, before: readonly string[]): NameClass {
   if (before[0] !== undefined && /^(?:has|is|no|show|hide|forgot|invalid|missing|public)$/.test(before[0])) {
     return { harmless: 'name of a condition' };
   }
+  if (found.kind === 'token' && isHandle(before)) return { harmless: 'name of a handle' };
+  if (found.kind === 'credential' && last === 'amz') return { harmless: "name of an access key's id" };
   if (found.kind === 'token' && before.some((word) => LEXER.test(word))) return { ...found, weight: LEXER_WEIGHT };
-  return found;
+  return UNREADABLE.has(before[0] ?? '') ? { ...found, weight: found.weight / 2 } : found;
+}
+
+/** `versionToken`, `ClientRequestToken`, `SubjectFromWebIdentityToken`: what names a state, a request or an account. */
+function isHandle(before: readonly string[]): boolean {
+  const last = before.at(-1) ?? '';
+  if (HANDLES.has(last) || HANDLE_PAIRS.has(`${before.at(-2)} ${last}`)) return true;
+  return before[0] === 'subject' && before[1] === 'from';
 }

@@ -60,6 +60,8 @@ function languageOf(path: string): PathClass['language'] {
     return 'shell';
   if (
     PROSE.has(extension) ||
+    // A Python package's description is its readme.
+    /\.(?:dist|egg)-info\/metadata$|(?:^|\/)pkg-info$/i.test(path) ||
     (dot <= 0 && /^(?:readme|changelog|news|authors|license|copying|install|todo)/.test(file))
   )
     return 'prose';

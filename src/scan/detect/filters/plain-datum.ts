@@ -5,8 +5,8 @@ const DATE =
 const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}(?:[/:]\d+)?$|^(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}$/i;
 const NUMBER =
   /^[-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|0x[0-9a-f]{1,16}|\d+(?:_\d{3})+|\d+(?:px|em|rem|ms|s|m|h|d|kb|mb|gb|%))$/i;
-/** Of an Ethereum account or contract; the keys to them have 64 digits. */
-const ACCOUNT = /^0x[0-9a-f]{40}$/i;
+/** Of an Ethereum account or contract (the keys to them have 64 digits), or of somebody at Amazon. */
+const ACCOUNT = /^0x[0-9a-f]{40}$|^amzn1\.account\.[0-9A-Z]+$/i;
 const COLOUR = /^#(?:[0-9a-f]{3}){1,2}$/i;
 const DIGEST_PREFIX = /^(?:sha\d*|md5|blake2b?|crc32)[-:]/i;
 const MIME = /^(?:application|text|image|audio|video|multipart|font)\/[\w.+*-]+(?:;.*)?$/;

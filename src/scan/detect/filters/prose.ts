@@ -15,8 +15,16 @@ const I18N_KEY = /^[A-Za-z]+(?:[_.:-][A-Za-z]+)+$/;
 const ONE_WORD_MARKED = /^[\p{L}\s'’-]+[:?!.…]$/u;
 const SELECTOR = /^[#.][A-Za-z][\w-]*$/;
 
+/** What a mail server asks with, behind `+` or the number of its answer: `Password:` and the like in base64. */
+const SERVER_ANSWER = /^(?:\+|3\d\d) ([A-Za-z0-9+/]{8,40}={0,2})$/;
+/** Parameters of a message that is filled in elsewhere. */
+const PARAMETER = /(?:^|\s)[$%]\d(?!\d)/;
+const TWO_SENTENCES = /\p{L}[.!?]\s+\p{Lu}\p{Ll}/u;
+
 /** Why a value is words for people, or a name made of words; nothing when it may be a passphrase. */
 export function proseReason(value: string, kind: string): string | undefined {
+  const asked = SERVER_ANSWER.exec(value)?.[1];
+  if (asked !== undefined && /^[A-Za-z ]+:$/.test(Buffer.from(asked, 'base64').toString('latin1'))) return 'a prompt';
   if (/\s/.test(value.trim())) return sentenceReason(value.trim(), kind);
   if (/[:?…]$/.test(value) && ONE_WORD_MARKED.test(value)) return 'a prompt';
   if (SELECTOR.test(value) && !/\d/.test(value)) return 'a selector';
@@ -30,7 +38,7 @@ export function proseReason(value: string, kind: string): string | undefined {
 function sentenceReason(value: string, kind: string): string | undefined {
   if (kind !== 'password') return 'a text with blanks';
   const words = value.split(/\s+/);
-  if (words.length > 8) return 'prose';
+  if (words.length > 8 || PARAMETER.test(value) || TWO_SENTENCES.test(value)) return 'prose';
   if (words.some((word) => FUNCTION_WORDS.has(word.toLowerCase().replace(/[^\p{L}]/gu, '')))) return 'prose';
   if (/[.:?!,…]$/.test(value) && !/\d/.test(value)) return 'prose';
   if (/[(){}<>;|]|=\s|\s=/.test(value)) return 'code or markup';

@@ -4,6 +4,8 @@ const USER_INFO = /:\/\/([^:@/\s]*):(.+)@([^@/:?#\s"'`,;)\]}>]*)/s;
 /** Hosts of documentation (RFC 2606 and what people write) and of the machine itself. */
 const NOBODYS_HOST =
   /^(?:(?:.*\.)?example(?:\.[a-z]+)?|(?:.*\.)?(?:test|invalid|localhost)|host(?:name)?|server|my-?host|127\.\d+\.\d+\.\d+|0\.0\.0\.0|::1|)$/i;
+/** Links that want to look like another site's. */
+const HOST_AS_USER = /^www\.[\w.-]+\.[a-z]{2,}$/i;
 /** Below this score a value is more likely a word of somebody's manual than a password. */
 const WORD = 0.5;
 
@@ -18,6 +20,7 @@ export function urlPasswordDoubt(secret: string, match: string): UrlDoubt | unde
   if (password.toLowerCase() === percentDecoded(user).toLowerCase()) {
     return { kind: 'sample', reason: 'the password repeats the user name' };
   }
+  if (/^https?:/i.test(match) && HOST_AS_USER.test(user)) return { kind: 'sample', reason: 'the user is a host' };
   if (scoreValue(password) < WORD) return { kind: 'sample', reason: 'the password is a plain word' };
   // A connection string or a command's flag says where, but not in a place that is known here.
   if (url !== null && NOBODYS_HOST.test(host)) return { kind: 'local', reason: 'the host is a sample or this machine' };

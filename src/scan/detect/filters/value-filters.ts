@@ -1,6 +1,7 @@
 import type { Assignment } from '../assignment/assignment.js';
 import { codeReason } from './code-expression.js';
 import { encryptedReason } from './encrypted.js';
+import { jwtRemnantReason } from './jwt-remnant.js';
 import { locationReason } from './location.js';
 import type { PathClass } from './path-class.js';
 import { placeholderReason } from './placeholder.js';
@@ -22,6 +23,7 @@ export function harmlessReason(assignment: Assignment, kind: string, path: PathC
     by('encrypted', encryptedReason(value)) ??
     by('store', storeReferenceReason(value)) ??
     by('public', publicMaterialReason(value)) ??
+    by('token', jwtRemnantReason(value)) ??
     by('location', locationReason(value)) ??
     by('datum', plainDatumReason(value)) ??
     by('prose', proseReason(value, kind)) ??

@@ -1,5 +1,18 @@
 import { decodeJsonObject } from './json-object.js';
-import { sound, unsound, type ValidityCheck, type ValidityResult } from './validity-result.js';
+import { harmless, sound, unsound, type ValidityCheck, type ValidityResult } from './validity-result.js';
+
+/** Bytes of a signature (RFC 7518, RFC 8037); those of RSA keys have the key's length, which is no less than 1,024 bits. */
+const SIGNATURE_BYTES: Readonly<Record<string, readonly number[]>> = {
+  HS256: [32],
+  HS384: [48],
+  HS512: [64],
+  ES256: [64],
+  ES256K: [64],
+  ES384: [96],
+  ES512: [132],
+  EdDSA: [64, 114],
+};
+const SHORTEST_RSA = 128;
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -14,8 +27,26 @@ export const checkJwt: ValidityCheck = (secret, now) => {
   if (header.alg.toLowerCase() === 'none' || signature === '') {
     return { validity: 'invalid', reason: 'a JSON Web Token without a signature', confidence: 'lower' };
   }
+  if (!hasLengthOf(header.alg, signature)) {
+    return { validity: 'checksum-bad', reason: `a signature that ${header.alg} does not make` };
+  }
+  if (isNatsDirectory(claims)) return harmless('it names an operator or account of NATS, which is public');
   return judgeClaims(claims, now);
 };
+
+function hasLengthOf(algorithm: string, signature: string): boolean {
+  const { length } = Buffer.from(signature, 'base64url');
+  if (/^[RP]S(?:256|384|512)$/.test(algorithm)) return length >= SHORTEST_RSA && length % 8 === 0;
+  const lengths = Object.hasOwn(SIGNATURE_BYTES, algorithm) ? SIGNATURE_BYTES[algorithm] : undefined;
+  return lengths === undefined || lengths.includes(length);
+}
+
+/** NATS servers hand these out to whoever asks; only the tokens of users let somebody in. */
+function isNatsDirectory({ nats, type }: Claims): boolean {
+  if (nats === null || typeof nats !== 'object') return false;
+  const kind = 'type' in nats ? nats.type : type;
+  return kind === 'operator' || kind === 'account';
+}
 
 function judgeClaims(claims: Claims, now: Date): ValidityResult {
   const issuer = issuerOf(claims);

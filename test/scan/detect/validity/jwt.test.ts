@@ -3,7 +3,7 @@ import { checkValidity } from '../../../../src/scan/detect/validity/check-validi
 
 const NOW = new Date('2026-01-01T00:00:00Z');
 
-function jwt(header: unknown, claims: unknown, signature = 'c2lnbmF0dXJl'): string {
+function jwt(header: unknown, claims: unknown, signature = Buffer.alloc(32, 7).toString('base64url')): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part(header)}.${part(claims)}.${signature}`;
 }
