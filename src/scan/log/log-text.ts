@@ -36,6 +36,9 @@ export class LogText {
   /** In a line that is too long to be read. */
   #isLong = false;
   #bytes = 0;
+  /** Of the chunk that is written, what the finder of plain lines has. */
+  #loadedFrom = 0;
+  #loadedTo = 0;
 
   /** @param spot see `LogLineReader` */
   constructor(sink: LogSink, spot: LogSpot) {
@@ -64,9 +67,10 @@ export class LogText {
   write(chunk: Buffer): void {
     let start = 0;
     let oddTo = 0;
+    this.#loadedTo = 0;
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
       if (start >= oddTo && chunk.length - start >= WORTHWHILE) {
-        const passed = this.#passPlain(chunk.subarray(start));
+        const passed = this.#passPlain(chunk, start);
         oddTo = start + passed.oddTo + 1;
         start += passed.byteLength;
         if (passed.byteLength > 0) continue;
@@ -95,12 +99,17 @@ export class LogText {
     joined.interrupt();
   }
 
-  /** Passes on the plain lines at the start of some bytes, without reading each; see `PlainLines` for what comes back. */
-  #passPlain(bytes: Buffer): Pick<PlainLines, 'byteLength' | 'oddTo'> {
+  /** Passes on the plain lines from a place in a chunk on, without reading each; see `PlainLines` for what comes back. */
+  #passPlain(chunk: Buffer, start: number): Pick<PlainLines, 'byteLength' | 'oddTo'> {
     const frame = this.#restLength > 0 || this.#isLong ? undefined : this.#reader?.frame;
     if (this.#reader === undefined || frame === undefined) return { byteLength: 0, oddTo: 0 };
     plainLineFinder ??= new PlainLineFinder();
-    const lines = plainLineFinder.find(bytes, frame);
+    if (start + WORTHWHILE > this.#loadedTo) {
+      this.#loadedFrom = start;
+      this.#loadedTo = start + plainLineFinder.load(chunk.subarray(start));
+    }
+    const lines = plainLineFinder.find(start - this.#loadedFrom, frame);
+    const bytes = chunk.subarray(start);
     if (lines.count === 0) return lines;
     const place = this.#reader.passLines(lines.count);
     this.#sink.plainLines({ bytes: lines.text, place, count: lines.count, eachRun: this.#runsOf(lines, frame) });

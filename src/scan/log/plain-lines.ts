@@ -61,6 +61,7 @@ export class PlainLineFinder {
   readonly #text: Buffer;
   readonly #copies: Buffer;
   readonly #records: Uint32Array;
+  #length = 0;
 
   constructor() {
     const code = readFileSync(join(assetFolder(), 'log-lines.wasm'));
@@ -77,12 +78,18 @@ export class PlainLineFinder {
     }
   }
 
-  /** The plain lines at the start of some bytes; what it says holds until the next call. */
-  find(bytes: Buffer, frame: NonNullable<LogHost['frame']>): PlainLines {
-    const length = bytes.copy(this.#text, 0, 0, MOST_BYTES);
+  /** Takes in some bytes, or as many of them as there is room for. @returns how many */
+  load(bytes: Buffer): number {
+    this.#length = bytes.copy(this.#text, 0, 0, MOST_BYTES);
+    return this.#length;
+  }
+
+  /** The plain lines from a place in the loaded bytes on; what it says holds until the next call. */
+  find(from: number, frame: NonNullable<LogHost['frame']>): PlainLines {
     const copies = frame === 'runner timestamp' ? COPIES_AT : 0;
-    const end = TEXT_AT + length;
-    const stop = this.#exports.read(TEXT_AT, end, copies, CLASSES_AT, RECORDS_AT, MOST_LINES) - TEXT_AT;
+    const start = TEXT_AT + from;
+    const end = TEXT_AT + this.#length;
+    const stop = this.#exports.read(start, end, copies, CLASSES_AT, RECORDS_AT, MOST_LINES) - start;
     const records = this.#records;
     let count = this.#exports.count();
     // Whether a line goes on with one that is not plain, or not there yet, has to be found out by reading both.
@@ -94,7 +101,7 @@ export class PlainLineFinder {
     return {
       count,
       byteLength,
-      text: copies === 0 ? this.#text.subarray(0, byteLength) : this.#copies.subarray(0, copied),
+      text: copies === 0 ? this.#text.subarray(from, from + byteLength) : this.#copies.subarray(0, copied),
       oddTo: stop,
       startOf,
       lengthOf,
