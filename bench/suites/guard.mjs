@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,8 +22,11 @@ export async function measureGuard({ quick, pairs }) {
     const megabytes = quick ? 20 : 400;
     writeBlocks(log, megabytes);
     const guard = `'${process.execPath}' '${program}' guard --exit-code 0 -q`;
+    const coloured = join(folder, 'coloured.txt');
+    writeBlocks(coloured, megabytes / 4, inColour);
     const rows = [
       ...throughputRows(log, megabytes, guard, pairs),
+      colourRow(coloured, guard, pairs),
       memoryRow(log, quick ? 2 : 10, megabytes, guard),
       ...(await latencyRows(program, quick ? 40 : 1000)),
     ];
@@ -33,11 +36,24 @@ export async function measureGuard({ quick, pairs }) {
   }
 }
 
-function writeBlocks(path, megabytes) {
+/** @param change what is done to the log's text */
+function writeBlocks(path, megabytes, change = (block) => block) {
   const file = openSync(path, 'w');
-  const block = logText(Math.min(megabytes, 40));
+  const block = change(logText(Math.min(megabytes, 40)));
   for (let written = 0; written < megabytes * 1e6; written += block.length) writeSync(file, block);
   closeSync(file);
+}
+
+/** Every line has to be read for what a terminal would not show. */
+function inColour(block) {
+  return Buffer.from(block.toString('latin1').replace(/ (.*)$/gm, ' \x1b[32m$1\x1b[0m'), 'latin1');
+}
+
+function colourRow(log, guard, pairs) {
+  const megabytes = statSync(log).size / 1e6;
+  const pipe = (input) => measure({ argv: ['sh', '-c', `cat '${input}' | ${guard} > /dev/null`] });
+  const speeds = Array.from({ length: pairs }, () => megabytes / (pipe(log).wall - pipe('/dev/null').wall));
+  return ['MB a second, colours in every line', median(speeds).toFixed(0), ''];
 }
 
 /** Of each pair the two run one after the other; seconds of processor are of all processes, `cat`s included. */
