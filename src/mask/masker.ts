@@ -45,11 +45,14 @@ export class Masker {
     return this.#counter.hits();
   }
 
-  /** The output that is certain once these bytes are known. */
-  write(chunk: Uint8Array): Uint8Array[] {
+  /**
+   * The output that is certain once these bytes are known. It may be a view of them; nothing of it is used after the call.
+   * @param room bytes in front of the chunk, in its buffer, that may be overwritten; where there are some, the chunk need not be copied
+   */
+  write(chunk: Uint8Array, room = 0): Uint8Array[] {
     if (chunk.length === 0) return [];
     const known = this.#adoptNewSecrets();
-    this.#window = known === 0 ? chunk : Buffer.concat([this.#window, chunk]);
+    this.#window = known <= room ? putBefore(chunk, this.#window) : Buffer.concat([this.#window, chunk]);
     if (this.#after.some((rule) => matchesSextet(this.#window[known] as number, rule)))
       this.#output.hide(known, known + 1);
     this.#after = [];
@@ -188,10 +191,18 @@ export class Masker {
   #pass(limit: number): Uint8Array[] {
     const pieces = this.#output.take(this.#window, limit, this.#secrets.maskText());
     this.#lineStart.pass(this.#window, limit);
-    // A copy, so that a few bytes held back do not keep a whole chunk in memory.
-    this.#window = this.#window.slice(limit);
+    // A copy, as the chunk is its owner's again, and not what a buffer's own `slice` gives.
+    this.#window = new Uint8Array(this.#window.subarray(limit));
     this.#passed += limit;
     this.#counter.settle(this.#passed);
     return pieces;
   }
+}
+
+/** One piece of memory with both. */
+function putBefore(chunk: Uint8Array, held: Uint8Array): Uint8Array {
+  if (held.length === 0) return chunk;
+  const both = new Uint8Array(chunk.buffer, chunk.byteOffset - held.length, held.length + chunk.length);
+  both.set(held);
+  return both;
 }

@@ -16,6 +16,7 @@ export interface HostTerminal {
 /** What of our own process a child's life depends on, so that nothing here reaches for it. */
 export interface ChildHost {
   readonly pid: number;
+  /** This and standard error are done with what is written to them when they call back, or count nothing in `writableLength`. */
   readonly stdout: Writable;
   readonly stderr: Writable;
   /** A stream that the host of a pipeline reads for its commands, and nobody keeps: what it hides stands there as it is. */

@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
-import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { type ByteSource, pipeSource } from './byte-source.js';
 
 /** A pipe of the system's. */
 export interface Pipe {
   /** Descriptor for the command; ours is to be closed once it runs. */
   readonly input: number;
-  readonly output: Readable;
+  readonly output: ByteSource;
 }
 
 /**
@@ -35,7 +34,7 @@ export async function makePipes(count: number): Promise<readonly Pipe[] | undefi
 function openPipe(path: string): Pipe {
   const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const input = openSync(path, constants.O_WRONLY);
-  return { input, output: new Socket({ fd: reader, readable: true, writable: false }) };
+  return { input, output: pipeSource(reader) };
 }
 
 /** Lets go of our copies of the ends that the command has now, so that the others see the end when it closes them. */

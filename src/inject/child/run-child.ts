@@ -1,6 +1,6 @@
 import type { Transform } from 'node:stream';
 import type { MaskHits } from '../../mask/hit-counter.js';
-import { createMaskStream, type MaskStream } from '../../mask/mask-stream.js';
+import { Masker } from '../../mask/masker.js';
 import type { SecretIndex } from '../../mask/secret-index.js';
 import type { ChildEnd } from './child-end.js';
 import type { ChildHost } from './child-host.js';
@@ -18,8 +18,6 @@ export interface ChildRequest extends StartRequest {
   readonly secrets: SecretIndex;
   /** One more stage for what has been masked. */
   readonly between?: (stream: OutputName) => Transform;
-  /** One more stage for what has not been masked; it must show it to nobody. */
-  readonly before?: (stream: OutputName) => Transform;
   /** Called when the command runs, with what sends it signals. */
   readonly onStart?: (child: Pick<StartedChild, 'pid' | 'signal'>) => void;
   /** Milliseconds before a command that was told twice to end is killed; default 1000. */
@@ -87,15 +85,12 @@ async function passOutputs(
   host: ChildHost,
   signals: SignalForwarder,
 ): Promise<ChildOutcome> {
-  const options = child.outputs.length === 1 ? { flushAfter: PROMPT_MS } : {};
-  const masks: Partial<Record<OutputName, MaskStream>> = {};
+  const flushing = child.outputs.length === 1 ? { flushAfter: PROMPT_MS } : {};
+  const maskers: Partial<Record<OutputName, Masker>> = {};
   const passages = child.outputs.map(({ name, source }) => {
-    const mask = createMaskStream(request.secrets, options);
-    masks[name] = mask;
-    const [first, ...rest] = [request.before?.(name), mask, request.between?.(name)].filter(
-      (stage) => stage !== undefined,
-    );
-    return new OutputPassage(source, [first ?? mask, ...rest], host[name]);
+    const masker = new Masker(request.secrets);
+    maskers[name] = masker;
+    return new OutputPassage(source, { masker, between: request.between?.(name), ...flushing }, host[name]);
   });
   // What cannot be masked must not go on being written.
   Promise.all(passages.map(({ done }) => done)).catch(() => child.signal('SIGKILL'));
@@ -104,5 +99,5 @@ async function passOutputs(
   const results = await Promise.allSettled(passages.map((passage) => passage.finish(abandoned)));
   const failure = results.find((result) => result.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
-  return { end, hits: { stdout: masks.stdout?.hits() ?? [], stderr: masks.stderr?.hits() ?? [] } };
+  return { end, hits: { stdout: maskers.stdout?.hits() ?? [], stderr: maskers.stderr?.hits() ?? [] } };
 }

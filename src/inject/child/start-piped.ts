@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { SecretValue } from '../../core/secret-value.js';
+import { streamSource } from './byte-source.js';
 import { type ChildEnd, endOf } from './child-end.js';
 import { cannotRun } from './find-command.js';
 import { closeInputs, makePipes } from './make-pipes.js';
@@ -48,8 +49,8 @@ export async function startPiped({ command, env, cwd, input }: StartRequest): Pr
   return {
     pid,
     outputs: [
-      { name: 'stdout', source: pipes?.[0]?.output ?? (child.stdout as Readable) },
-      { name: 'stderr', source: pipes?.[1]?.output ?? (child.stderr as Readable) },
+      { name: 'stdout', source: pipes?.[0]?.output ?? streamSource(child.stdout as Readable) },
+      { name: 'stderr', source: pipes?.[1]?.output ?? streamSource(child.stderr as Readable) },
     ],
     ended,
     signal: (name) => void signalGroup(pid, name),

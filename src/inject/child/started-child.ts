@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { ByteSource } from './byte-source.js';
 import type { ChildEnd } from './child-end.js';
 
 /** The streams that a command writes. */
@@ -6,7 +6,7 @@ export type OutputName = 'stdout' | 'stderr';
 
 export interface ChildOutput {
   readonly name: OutputName;
-  readonly source: Readable;
+  readonly source: ByteSource;
 }
 
 /** A command that runs, the leader of a process group of its own. */

@@ -5,6 +5,8 @@ import { firstGap, type Pattern } from './pattern.js';
 const MAX_WINDOW_BYTES = 8;
 /** With more grams than this, three bytes are too few to tell log text from secrets. */
 const MANY_GRAMS = 30_000;
+/** What is read at once to get at a gram. */
+const WORD_BYTES = 4;
 /** Bits for each gram, so that few others share its place; the whole set should stay in the processor's nearest caches. */
 const BITS_PER_GRAM = 20;
 
@@ -45,6 +47,8 @@ export class CandidateFilter {
     const grams = this.#grams;
     let end = from + window;
     while (end <= to) {
+      if (window >= WORD_BYTES) end = passOver(grams, bytes, { gram, step, from: end, to });
+      if (end > to) return -1;
       const hash = hashGram(bytes, end - gram, gram);
       if (!grams.has(hash)) end += step;
       else if (this.#lastGrams.has(hash) && this.#windows.has(hashWindow(bytes, end - window, window)))
@@ -63,10 +67,43 @@ export class CandidateFilter {
   }
 }
 
+/**
+ * Goes on in steps, four at a time, while the grams before them are not in the set: half the time of one after the other.
+ * @returns the last step's end; there or at one of the next three is a gram of the set, or the end
+ */
+function passOver(
+  { words, shift }: BitSet,
+  bytes: DataView,
+  { gram, step, from, to }: Readonly<Record<'gram' | 'step' | 'from' | 'to', number>>,
+): number {
+  const unused = 8 * (WORD_BYTES - gram);
+  const last = to - 3 * step;
+  let end = from;
+  while (end <= last) {
+    const at = end - WORD_BYTES;
+    const a = hashWord(bytes.getInt32(at, true) >>> unused) >>> shift;
+    const b = hashWord(bytes.getInt32(at + step, true) >>> unused) >>> shift;
+    const c = hashWord(bytes.getInt32(at + 2 * step, true) >>> unused) >>> shift;
+    const d = hashWord(bytes.getInt32(at + 3 * step, true) >>> unused) >>> shift;
+    const known =
+      ((words[a >>> 5] as number) >>> a) |
+      ((words[b >>> 5] as number) >>> b) |
+      ((words[c >>> 5] as number) >>> c) |
+      ((words[d >>> 5] as number) >>> d);
+    if ((known & 1) !== 0) break;
+    end += 4 * step;
+  }
+  return end;
+}
+
 function hashGram(bytes: DataView, at: number, length: number): number {
-  if (length === 4) return Math.imul(bytes.getInt32(at, true), 0x9e3779b1);
-  if (length === 3) return Math.imul(bytes.getUint16(at, true) | (bytes.getUint8(at + 2) << 16), 0x9e3779b1);
-  return Math.imul(length === 2 ? bytes.getUint16(at, true) : bytes.getUint8(at), 0x9e3779b1);
+  if (length === 4) return hashWord(bytes.getInt32(at, true));
+  if (length === 3) return hashWord(bytes.getUint16(at, true) | (bytes.getUint8(at + 2) << 16));
+  return hashWord(length === 2 ? bytes.getUint16(at, true) : bytes.getUint8(at));
+}
+
+function hashWord(word: number): number {
+  return Math.imul(word, 0x9e3779b1);
 }
 
 function hashWindow(bytes: DataView, at: number, length: number): number {

@@ -1,4 +1,4 @@
-import { PassThrough, type Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 import type { ChildHost } from '../../../src/inject/child/child-host.js';
 
 /** A host of a test's own, what was written to it, and a way to send it signals. */
@@ -16,8 +16,13 @@ export interface TestHost {
 
 function collector(): { stream: Writable; bytes(): Buffer } {
   const chunks: Buffer[] = [];
-  const stream = new PassThrough();
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      // As a descriptor does: the memory is the writer's again.
+      chunks.push(Buffer.from(chunk));
+      done();
+    },
+  });
   return { stream, bytes: () => Buffer.concat(chunks) };
 }
 

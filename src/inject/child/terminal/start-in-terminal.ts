@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { KeepmumError } from '../../../core/keepmum-error.js';
+import { streamSource } from '../byte-source.js';
 import { type ChildEnd, endOf } from '../child-end.js';
 import type { StartRequest } from '../start-piped.js';
 import { type StartedChild, signalGroup } from '../started-child.js';
@@ -62,7 +63,7 @@ export async function startInTerminal(
   return {
     pid: terminal.pid,
     device: (terminal as unknown as { readonly ptsName: string }).ptsName,
-    outputs: [{ name: 'stdout', source }],
+    outputs: [{ name: 'stdout', source: streamSource(source) }],
     ended,
     signal: (name) => void signalGroup(terminal.pid, name),
     write: (bytes) => {
