@@ -31,8 +31,9 @@ export function judgePlace(found: Found, assignment: Assignment, value: string, 
 
 /** A JSON Web Token whose signature its own algorithm does not make: tests write a word there. */
 function tokenDoubt(value: string): string | undefined {
-  const [head = '', , signature] = value.split('.', 4);
-  if (signature === undefined || typeof decodeJsonObject(head)?.alg !== 'string') return undefined;
+  const [head = '', , signature, more] = value.split('.', 4);
+  if (signature === undefined || more !== undefined || typeof decodeJsonObject(head)?.alg !== 'string')
+    return undefined;
   const { validity, reason } = checkValidity('jwt', value);
   return validity === 'checksum-bad' ? reason : undefined;
 }

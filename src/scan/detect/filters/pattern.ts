@@ -13,11 +13,32 @@ export function patternReason(value: string): string | undefined {
   const repeated = repeatedUnit(value);
   if (repeated !== undefined) return repeated;
   if (/^[0-9a-z]+(?:\.{3}|…)/i.test(value) && /(?:\.{3}|…)$/.test(value)) return 'a text cut short';
+  if (isCounted(value)) return 'a sequence of characters';
   // `aabbccdd` counts up as well as `abcd` does.
   const single = value.replace(/(.)\1/gs, '$1');
   const covered = coveredByRuns(single.length * 2 === value.length ? single + single : value);
   if (covered.sequence * 2 >= value.length && covered.sequence > MIN_RUN) return 'a sequence of characters';
   return covered.equal * 2 > value.length && covered.equal > MIN_RUN ? 'one character repeated' : undefined;
+}
+
+/** In characters: shorter ones may be a PIN and a letter. */
+const MIN_COUNTED = 12;
+/** Of the steps from pair to pair, how many must be by one. */
+const STEADY = 0.75;
+
+/** `00010203…` counts in bytes, `a1b2c3d4…` in letters and digits by turns. */
+function isCounted(value: string): boolean {
+  if (value.length < MIN_COUNTED || !/^(?:[0-9a-f]{2})+$/i.test(value)) return false;
+  const firsts = [...value].filter((_, at) => at % 2 === 0).join('');
+  const seconds = [...value].filter((_, at) => at % 2 === 1).join('');
+  if (isSteady([...Buffer.from(value, 'hex')])) return true;
+  if (!/^(?:[a-f]+,\d+|\d+,[a-f]+)$/i.test(`${firsts},${seconds}`)) return false;
+  return isSteady([...Buffer.from(firsts)]) && isSteady([...Buffer.from(seconds)]);
+}
+
+function isSteady(codes: readonly number[]): boolean {
+  const steps = codes.slice(1).map((code, at) => Math.abs(code - (codes[at] ?? 0)));
+  return steps.filter((step) => step === 1).length >= steps.length * STEADY;
 }
 
 /** Only mask signs, or three and more of one of them over more than half of the value. */

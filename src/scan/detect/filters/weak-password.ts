@@ -18,7 +18,28 @@ const WELL_KNOWN = wordSet(`
 const WITH_YEAR =
   /^(?:summer|winter|spring|autumn|fall|welcome|password|admin|company|passw0rd|p@ssw0rd)[@#_!-]?(?:19|20)\d{2}[!#$.]?$/i;
 
+/** Words that are a password to many only with digits and signs in their letters' places. */
+const IN_DISGUISE = wordSet(
+  'topsecret supersecret verysecret secretpassword mypassword mysecret somepassword somepass securepassword',
+);
+const DISGUISES: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
+
 /** Whether a value is a well-known password: worth a finding though it looks like a word. */
 export function isWellKnownPassword(value: string): boolean {
-  return WELL_KNOWN.has(value.toLowerCase()) || WITH_YEAR.test(value);
+  return WELL_KNOWN.has(value.toLowerCase()) || WITH_YEAR.test(value) || isDisguised(value);
+}
+
+function isDisguised(value: string): boolean {
+  const word = value.toLowerCase().replace(/[013457@$!]/g, (sign) => DISGUISES[sign] ?? sign);
+  return word !== value.toLowerCase() && (WELL_KNOWN.has(word) || IN_DISGUISE.has(word));
 }

@@ -27,11 +27,10 @@ export const checkJwt: ValidityCheck = (secret, now) => {
   if (header.alg.toLowerCase() === 'none' || signature === '') {
     return { validity: 'invalid', reason: 'a JSON Web Token without a signature', confidence: 'lower' };
   }
-  if (!hasLengthOf(header.alg, signature)) {
-    return { validity: 'checksum-bad', reason: `a signature that ${header.alg} does not make` };
-  }
   if (isNatsDirectory(claims)) return harmless('it names an operator or account of NATS, which is public');
-  return judgeClaims(claims, now);
+  const judged = judgeClaims(claims, now);
+  if (judged.confidence === 'lower' || hasLengthOf(header.alg, signature)) return judged;
+  return { validity: 'checksum-bad', reason: `a signature that ${header.alg} does not make` };
 };
 
 function hasLengthOf(algorithm: string, signature: string): boolean {
