@@ -49,7 +49,7 @@ export class HistoryCache {
   /** What is known of the history that these tips lead to. */
   async recall(repository: Repository, tips: Tips): Promise<Recollection> {
     const cover = this.#isWhole ? this.#cache.coverOf(this.#nameOf(repository)) : undefined;
-    const extent = cover === undefined ? 'none' : await howCovered(repository, tips, cover.tips);
+    const extent = cover === undefined ? 'none' : await howCovered(repository, tips, cover);
     const values = this.#request.values === 'revealed' ? 'wanted' : 'left-out';
     return new Recollection(this.#cache, { extent, cover, values, digest: this.#digestOf(tips) });
   }

@@ -246,7 +246,7 @@ describe('a history that was not whole', () => {
     const object = join(repository.folder, '.git/objects', id.slice(0, 2), id.slice(2));
     const bytes = readFileSync(object);
     const cacheFolder = temporaryFolder();
-    execFileSync('rm', ['-f', object]);
+    rmSync(object);
     for (const _ of ['missing', 'still missing']) {
       const { plain, cached } = await scanBoth(repository.folder, { cacheFolder }, HIDDEN);
       expect(cached).toEqual(plain);
@@ -256,6 +256,24 @@ describe('a history that was not whole', () => {
     const { plain, cached } = await scanBoth(repository.folder, { cacheFolder }, HIDDEN);
     expect(cached).toEqual(plain);
     expect(plain.findings.length).toBe(1);
+  });
+
+  it.each([
+    ['its tip', 'HEAD', HIDDEN],
+    ['a file with a secret', 'HEAD~1:app.cfg', HIDDEN],
+    ['a file with a secret, which is shown', 'HEAD~1:app.cfg', REVEALED],
+  ] as const)('is not called whole when it has lost %s', async (_, name, settings) => {
+    const repository = new TestRepository();
+    repository.commitFile('app.cfg', secret(1));
+    repository.commitFile('app.cfg', 'nothing here\n');
+    const cacheFolder = temporaryFolder();
+    await scanHistory(repository.folder, { cacheFolder }, settings);
+    const id = repository.git('rev-parse', name);
+    rmSync(join(repository.folder, '.git/objects', id.slice(0, 2), id.slice(2)));
+    const { plain, cached } = await scanBoth(repository.folder, { cacheFolder }, settings);
+    expect(plain.coverage.state).toBe('incomplete');
+    expect(cached.coverage.state).toBe('incomplete');
+    expect(cached.findings).toEqual(plain.findings);
   });
 
   it('may borrow its objects from another', async () => {
