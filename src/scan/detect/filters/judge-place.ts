@@ -9,6 +9,10 @@ import { isNameBeside, surroundingsReason } from './surroundings.js';
 import type { Verdict } from './verdict.js';
 import { writtenAboutReason } from './written-about.js';
 
+/** In bytes on either side: a table, an object, a line. A Python file is full of texts, whose start may be far away. */
+const NEAR = 1300;
+const FAR = 4096;
+
 type Found = Extract<Verdict, { kind: 'finding' }>;
 
 /**
@@ -17,7 +21,11 @@ type Found = Extract<Verdict, { kind: 'finding' }>;
  */
 export function judgePlace(found: Found, assignment: Assignment, value: string, text: Readable, path: string): Verdict {
   const { name, valueStart, valueEnd } = assignment;
-  const around = { before: decode(text, text.from, valueStart), after: decode(text, valueEnd, text.to) };
+  const reach = path.endsWith('.py') ? FAR : NEAR;
+  const around = {
+    before: decode(text, Math.max(text.from, valueStart - reach), valueStart),
+    after: decode(text, valueEnd, Math.min(text.to, valueEnd + NEAR)),
+  };
   const reason = surroundingsReason(name, assignment.value, around);
   if (reason !== undefined) return { kind: 'dropped', by: `place: ${reason}` };
   if (isPublishedValue(value)) return atLow(found, 'a value printed in a standard or a manual');

@@ -48,8 +48,8 @@ const UNREADABLE = wordSet('encoded encrypted cipher ciphered enciphered');
 const LEXER =
   /^(?:z|cur|curr|prev|next|peek|parse|parser|parsed|tokeniz\w*|lex|lexer|match|expect|consume|emit|syntax|scan|scanner|operator|keyword|op|stop|start|end|begin|close|open)$/;
 
-/** Why a name that is about something else is harmless. */
-export const NO_SECRET_WORD = 'no secret word in the name';
+/** Why an id's name is harmless. */
+export const NAME_OF_ID = 'name of an id';
 const LEXER_WEIGHT = 0.3;
 const MAX_REMEMBERED = 4096;
 const remembered = new Map<string, NameClass>();
@@ -95,14 +95,14 @@ function classifyByEarlierWord(words: readonly string[], end: number): NameClass
   // Vault's AppRole calls a real credential `secret_id`.
   if (last === 'id' && words[end - 2] === 'secret')
     return adjust({ kind: 'secret', rule: 'generic-secret', weight: 1 }, []);
-  if (IDS.has(last)) return { harmless: 'name of an id' };
+  if (IDS.has(last)) return { harmless: NAME_OF_ID };
   if (HASHES.has(last)) return { harmless: 'name of a hash' };
   if (HARMLESS.has(last)) return { harmless: 'name of something about a secret' };
   for (let at = end - 2; at >= 0; at--) {
     const found = secretWordAt(words, at);
     if (found !== undefined) return adjust({ ...found, weight: found.weight / 2 }, words.slice(0, at));
   }
-  return { harmless: NO_SECRET_WORD };
+  return { harmless: 'no secret word in the name' };
 }
 
 function adjust(found: SecretWord, before: readonly string[]): NameClass {

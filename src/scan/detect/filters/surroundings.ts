@@ -1,4 +1,4 @@
-import { classifyName, NO_SECRET_WORD } from './name-class.js';
+import { classifyName, NAME_OF_ID } from './name-class.js';
 import { isUuid } from './plain-datum.js';
 
 /** What stands around a value, as text on either side of it: as much of it as the reader may look at. */
@@ -21,12 +21,16 @@ const CHALLENGE_BEHIND = /^[^{}]{0,200}["'](?:http|dns|tls-alpn)-01["']/;
 const PUBLIC_PARAMETER =
   /\bauthorization["']?\s*[:=,(]\s*["'`]?[A-Za-z][\w-]*\s+(?:[^\r\n]*[\s,])?(?:id|keyid|key_?id|realm|nonce|cnonce|username|opaque|algorithm|ts|uri|qop|oauth_(?:consumer_key|nonce|timestamp|signature_method|version))\s*=\s*\\?["']?$/i;
 
+const MAX_HEADER = 300;
+
 /** Why a value is no secret by what stands around it. Asked only of what everything else takes for a secret. */
 export function surroundingsReason(name: string, value: string, around: Surroundings): string | undefined {
   if (isOneOfTable(value, around)) return 'one of a table of the same form';
   if (/^\d+$/.test(value) && isNumberAmongNumbers(value, around)) return 'a number among numbers';
   if (/token$/i.test(name) && isChallenge(value, around)) return 'the token of an ACME challenge';
-  return PUBLIC_PARAMETER.test(lastLine(around.before)) ? 'a parameter that says who asks' : undefined;
+  return PUBLIC_PARAMETER.test(lastLine(around.before).slice(-MAX_HEADER))
+    ? 'a parameter that says who asks'
+    : undefined;
 }
 
 /** A table of names and numbers, or a map of them: `"password": 3600` among other lifetimes. */
@@ -70,9 +74,14 @@ function isOneOfTable(value: string, { before, after }: Surroundings): boolean {
   const near = [before.slice(Math.max(0, lineStart - TABLE), lineStart), after.slice(after.indexOf('\n') + 1, TABLE)];
   let siblings = 0;
   for (const [, name = '', other = ''] of near.flatMap((text) => [...text.matchAll(LITERAL_MEMBER)])) {
-    if (other !== value && formOf(other) === form && classifyName(name).harmless === NO_SECRET_WORD) siblings++;
+    if (other !== value && formOf(other) === form && isOfSomethingElse(name)) siblings++;
   }
   return siblings >= MIN_SIBLINGS;
+}
+
+function isOfSomethingElse(name: string): boolean {
+  const { harmless } = classifyName(name);
+  return harmless !== undefined && harmless !== NAME_OF_ID;
 }
 
 /** Length and kind of a digest, or which characters are letters and digits; nothing for UUIDs, which tenants and keys both have. */

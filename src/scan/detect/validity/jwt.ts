@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { decodeJsonObject } from './json-object.js';
 import { harmless, sound, unsound, type ValidityCheck, type ValidityResult } from './validity-result.js';
 
@@ -13,6 +14,7 @@ const SIGNATURE_BYTES: Readonly<Record<string, readonly number[]>> = {
   EdDSA: [64, 114],
 };
 const SHORTEST_RSA = 128;
+const MANUAL_KEYS = ['secret', 'your-256-bit-secret', 'key', 'mykey', 'test', 'password', 'changeme', 'my-secret'];
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -29,9 +31,22 @@ export const checkJwt: ValidityCheck = (secret, now) => {
   }
   if (isNatsDirectory(claims)) return harmless('it names an operator or account of NATS, which is public');
   const judged = judgeClaims(claims, now);
-  if (judged.confidence === 'lower' || hasLengthOf(header.alg, signature)) return judged;
-  return { validity: 'checksum-bad', reason: `a signature that ${header.alg} does not make` };
+  if (judged.confidence === 'lower') return judged;
+  if (!hasLengthOf(header.alg, signature)) {
+    return { validity: 'checksum-bad', reason: `a signature that ${header.alg} does not make` };
+  }
+  return isSignedWithWord(header.alg, `${head}.${body}`, signature)
+    ? { validity: 'checksum-ok', reason: 'a JSON Web Token signed with a word that manuals use' }
+    : judged;
 };
+
+/** Such a token lets in wherever the manual's key was kept, and is a sample everywhere else. */
+function isSignedWithWord(algorithm: string, signed: string, signature: string): boolean {
+  const size = /^HS(256|384|512)$/.exec(algorithm)?.[1];
+  if (size === undefined) return false;
+  const wanted = signature.replace(/=+$/, '');
+  return MANUAL_KEYS.some((key) => createHmac(`sha${size}`, key).update(signed).digest('base64url') === wanted);
+}
 
 function hasLengthOf(algorithm: string, signature: string): boolean {
   const { length } = Buffer.from(signature, 'base64url');

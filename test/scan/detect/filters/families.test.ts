@@ -305,3 +305,21 @@ describe('samples', () => {
     expect(found('a.js', `token = "${own}"`)[0]?.confidence).toBe('high');
   });
 });
+
+describe('order and disguise', () => {
+  it.each([
+    ['bytes that count', '000102030405060708090a0b0c0d0e0f', []],
+    ['letters and digits by turns', 'a1b2c3d4e5f6a7b8c9d0', []],
+    ['bytes in no order', '0f1c02a34b05d60708e90a0b7c0d1e2f', ['0f1c02a34b05d60708e90a0b7c0d1e2f']],
+    ['turns in no order', 'a1f2c9d4e0b6a7c8f9d3', ['a1f2c9d4e0b6a7c8f9d3']],
+  ])('%s', (_what, value, values) => {
+    expect(reported('a.js', `secret = "${value}"`)).toEqual(values);
+  });
+
+  it('takes a known password in disguise for a weak one', () => {
+    expect(found('a.conf', `password: ${['T0p', 'S3cr3t'].join('')}`)[0]?.reasons).toContain(
+      'a well-known weak password',
+    );
+    expect(found('a.conf', `password: ${['T0p', 'S3cr3t', '9xQ'].join('')}`)[0]?.confidence).toBe('high');
+  });
+});

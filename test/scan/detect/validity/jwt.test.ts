@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { checkValidity } from '../../../../src/scan/detect/validity/check-validity.js';
 
@@ -63,5 +64,33 @@ describe('a JSON Web Token', () => {
 
   it.each([[1e300], [-1], ['soon'], [null]])('bears an odd expiry: %s', (exp) => {
     expect(['checksum-ok', 'invalid']).toContain(check({ exp }).validity);
+  });
+
+  it.each([
+    ['HS256', 31, 'checksum-bad'],
+    ['HS512', 64, 'checksum-ok'],
+    ['ES256', 70, 'checksum-bad'],
+    ['RS256', 64, 'checksum-bad'],
+    ['PS512', 512, 'checksum-ok'],
+    ['made-up', 5, 'checksum-ok'],
+  ])('of %s with %s bytes for a signature is %s', (alg, bytes, validity) => {
+    const token = jwt({ alg }, { sub: 'x' }, Buffer.alloc(bytes, 9).toString('base64url'));
+    expect(checkValidity('jwt', token, NOW).validity).toBe(validity);
+  });
+
+  it('that is signed with a word of manuals is no surer for it', () => {
+    const unsigned = jwt({ alg: 'HS256' }, { sub: 'x' }, '').slice(0, -1);
+    const signed = (key: string) => `${unsigned}.${createHmac('sha256', key).update(unsigned).digest('base64url')}`;
+    expect(checkValidity('jwt', signed('secret'), NOW).confidence).toBeUndefined();
+    expect(checkValidity('jwt', signed('zK4-of-our-own'), NOW).confidence).toBe('raise');
+  });
+
+  it.each([
+    [{ nats: { type: 'operator' } }, true],
+    [{ type: 'account', nats: {} }, true],
+    [{ nats: { type: 'user' } }, undefined],
+    [{ type: 'account', nats: null }, undefined],
+  ])('with %j is public: %s', (claims, isHarmless) => {
+    expect(check(claims).isHarmless).toBe(isHarmless);
   });
 });
