@@ -125,3 +125,28 @@ it('what is held is bounded, though texts that belong together are rare', () => 
   live.end();
   expect(most).toBeLessThan(1024 * 1024);
 });
+
+describe('what is long', () => {
+  const words = (length: number) => 'all quiet here, '.repeat(length / 16);
+  const dump = Array.from({ length: 30_000 }, (_, line) => base62(`dump ${line % 50}`, 76)).join('\n');
+
+  it.each([
+    ['a dump as wide as a terminal', dump],
+    ['long records of JSON', `${JSON.stringify({ msg: words(200_000), argv: [token, words(40_000)] })}\n`.repeat(12)],
+    ['long lines of a progress bar', `${`${words(160)}\r`.repeat(1500)}\n`.repeat(8)],
+    ['lines too long to be read', `${words(300_000)}\n`.repeat(6)],
+    ['a first line without an end', `${words(900_000)} ${token}`],
+    [
+      'records that were cut again and again',
+      `${JSON.stringify({ log: words(16_000), stream: 'stdout' })}\n`.repeat(60),
+    ],
+  ])('%s', (_, text) => {
+    const bytes = Buffer.from(`${text}\nuse ${token} now\n`);
+    const cuts = [1000, 100_000, 400_000, 700_000, 1_000_000];
+    const whole = guardInPieces(bytes, cuts);
+    expect(whole.discoveries).toEqual(scanLogOf(bytes));
+    expect(whole.discoveries.some(({ revealed }) => revealed === token)).toBe(true);
+    expect(whole.output.includes(token)).toBe(false);
+    expect(guardInPieces(bytes, cuts, ['short', 'long']).discoveries).toEqual(whole.discoveries);
+  });
+});
