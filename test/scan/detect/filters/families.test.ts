@@ -187,7 +187,7 @@ const FAMILIES: readonly (readonly [family: string, path: string, none: string, 
     'static u_char smtp_password[] = "{V}";',
     '{V}',
   ],
-  ['an escaped word', 'a.json', '"password": "caf%C3%A9"', '"password": "Zx9%21kfo2"', 'Zx9!kfo2'],
+  ['an escaped word', 'a.json', '"password": "caf%C3%A9"', '"password": "{E}%21{B}"', '{S}'],
   [
     'a message',
     'i18n/nia.json',
@@ -212,9 +212,9 @@ const FAMILIES: readonly (readonly [family: string, path: string, none: string, 
   [
     'a table of numbers',
     'a.py',
-    "a = {\n 'w':b'ATTm590480',\n 'x':b'ATTq589876',\n 'unicodePwd':b'ATTk589914',\n 'y':b'ATTk590689',\n 'z':b'ATTj131073',\n}",
-    "a = {\n 'x':b'ATTq589876',\n 'unicodePwd':b'ATTk589914',\n}",
-    'ATTk589914',
+    "a = {\n 'w':b'ATTm590480',\n 'x':b'ATTq589876',\n 'unicodePwd':b'{N}',\n 'y':b'ATTk590689',\n 'z':b'ATTj131073',\n}",
+    "a = {\n 'x':b'ATTq589876',\n 'unicodePwd':b'{N}',\n}",
+    '{N}',
   ],
 ];
 
