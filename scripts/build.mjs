@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { joinParts } from './join-parts.mjs';
 import { LATE_MODULES, lazyBuiltins, lazyModules } from './lazy-modules.mjs';
+import { writeLicences } from './licences.mjs';
 import { quietLibraries } from './quiet-libraries.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -61,9 +62,19 @@ async function buildRules() {
   compileBuiltinRules('rules', 'dist');
 }
 
+/** Every file that is in a bundle. */
+const bundled = new Set();
+
+/** Like esbuild's `build`, for what is published. */
+async function bundle(options) {
+  const result = await build({ ...options, metafile: true });
+  for (const path of Object.keys(result.metafile.inputs)) bundled.add(path);
+  return result;
+}
+
 /** The command line, cut where it imports lazily: a start only reads and compiles what its command needs. */
 async function buildCommandLine() {
-  const split = await build({
+  const split = await bundle({
     ...shared,
     format: 'esm',
     splitting: true,
@@ -72,7 +83,6 @@ async function buildCommandLine() {
     entryNames: 'part-[name]',
     chunkNames: 'part-[hash]',
     outdir: 'dist',
-    metafile: true,
     write: false,
   });
   await joinParts(split, program);
@@ -81,19 +91,19 @@ async function buildCommandLine() {
 
 async function buildPrograms() {
   await buildCommandLine();
-  await build({ ...program, entryPoints: ['src/scan/threads/worker.ts'], outfile: 'dist/worker.cjs' });
-  await build({
+  await bundle({ ...program, entryPoints: ['src/scan/threads/worker.ts'], outfile: 'dist/worker.cjs' });
+  await bundle({
     ...program,
     entryPoints: ['src/scan/git/history/history-worker.ts'],
     outfile: 'dist/history-worker.cjs',
   });
   // By itself, for it is only loaded where RE2's binary is missing.
-  await build({ ...program, entryPoints: ['re2js'], outfile: 'dist/re2js.cjs' });
+  await bundle({ ...program, entryPoints: ['re2js'], outfile: 'dist/re2js.cjs' });
 }
 
 /** The action: two programs that need nothing installed, and find the compiled rules and the workers one folder up. */
 async function buildAction() {
-  await build({
+  await bundle({
     ...program,
     define: { ...shared.define, 'import.meta.dirname': 'programFolder', 'import.meta.filename': 'programFile' },
     banner: {
@@ -109,7 +119,7 @@ async function buildLibrary() {
   const banner = {
     js: "import{createRequire as keepmumRequire}from'node:module';const require=keepmumRequire(import.meta.url);",
   };
-  await build({
+  await bundle({
     ...shared,
     format: 'esm',
     banner,
@@ -138,5 +148,8 @@ const wanted = process.argv.slice(2);
 const startedAt = Date.now();
 mkdirSync('dist', { recursive: true });
 for (const name of wanted.length === 0 ? Object.keys(parts) : wanted) await parts[name]();
-// Last, so that what is running meanwhile finds its files.
-if (wanted.length === 0) removeOlder('dist', startedAt);
+if (wanted.length === 0) {
+  writeLicences(bundled, 'dist/THIRD-PARTY-LICENSES.txt');
+  // Last, so that what is running meanwhile finds its files.
+  removeOlder('dist', startedAt);
+}

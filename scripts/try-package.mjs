@@ -60,6 +60,7 @@ const NEEDED = [
   'README.md',
   'package.json',
   'dist/keepmum.cjs',
+  'dist/THIRD-PARTY-LICENSES.txt',
   'dist/worker.cjs',
   'dist/history-worker.cjs',
   'dist/re2js.cjs',
@@ -75,7 +76,7 @@ const NEEDED = [
   ...readdirSync(join(root, 'docs/schema')).map((name) => `docs/schema/${name}`),
 ];
 const WELCOME =
-  /^(?:LICENSE|README\.md|package\.json|rules\/[\w-]+\.toml|docs\/keepmum\.1|docs\/schema\/[\w.-]+\.json|dist\/[\w-]+\.(?:cjs|js|json|wasm|bin)|dist\/types\/.+\.d\.ts)$/;
+  /^(?:LICENSE|README\.md|package\.json|rules\/[\w-]+\.toml|docs\/keepmum\.1|docs\/schema\/[\w.-]+\.json|dist\/THIRD-PARTY-LICENSES\.txt|dist\/[\w-]+\.(?:cjs|js|json|wasm|bin)|dist\/types\/.+\.d\.ts)$/;
 
 function checkContents(files) {
   assert.deepEqual(
