@@ -103,7 +103,7 @@ describe('WorkerPool', () => {
     const [rule] = settingsFor().rules.rules;
     if (rule === undefined) throw new Error('no rule to break');
     const broken = {
-      rules: [{ ...rule, regex: '(', keywords: ['broken'], tails: [] }],
+      rules: [{ ...rule, regex: '(', keywords: ['broken'], tails: [], spellings: [] }],
       allowlists: [],
       hash: 'broken',
     };

@@ -28,13 +28,34 @@ function runsOf(node: RegexNode): readonly RequiredRun[] {
     case 'either':
       return [];
     case 'concat':
-      return node.parts.flatMap(runsOf);
+      return [...node.parts.flatMap(runsOf), ...runsAcross(node.parts)];
     case 'repeat': {
       if (node.min === 0) return [];
       const set = asciiSet(node.part);
       return set === undefined ? runsOf(node.part) : [{ set, count: node.min }];
     }
   }
+}
+
+/** What stands side by side is a run of all its characters: a UUID is 36 hex digits and hyphens. */
+function runsAcross(parts: readonly RegexNode[]): readonly RequiredRun[] {
+  const pieces = parts.map(pieceOf);
+  return pieces.flatMap((_, start) => {
+    const runs: RequiredRun[] = [];
+    let run: RequiredRun = { set: new Uint8Array(ASCII), count: 0 };
+    for (const piece of pieces.slice(start)) {
+      if (piece === undefined) break;
+      run = { set: run.set.map((flag, code) => flag | (piece.set[code] ?? 0)), count: run.count + piece.count };
+      runs.push(run);
+    }
+    return runs;
+  });
+}
+
+/** The characters that a part is made of, and how many at least; undefined when it is no run of single characters. */
+function pieceOf(node: RegexNode): RequiredRun | undefined {
+  const set = asciiSet(node.kind === 'repeat' ? node.part : node);
+  return set && { set, count: node.kind === 'repeat' ? node.min : 1 };
 }
 
 function asciiSet(node: RegexNode): Uint8Array | undefined {
