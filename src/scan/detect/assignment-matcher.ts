@@ -89,7 +89,7 @@ function judge(assignment: Assignment, path: string): Omit<JudgedAssignment, 'as
   const decoded = decodeValue(assignment.value);
   if (decoded === undefined) return { verdict: judgeAssignment(assignment, path) };
   const isHeader = takesCredentials(assignment.name) || HEADER.test(assignment.name);
-  if (isHeader && checkValidity('user-password', assignment.value).isHarmless) {
+  if (isHeader && checkValidity('user-password', assignment.value).validity === 'invalid') {
     return { verdict: { kind: 'dropped', by: 'datum: a user without a password' } };
   }
   const password = isHeader ? USER_PASSWORD.exec(decoded.text)?.[1] : undefined;

@@ -2,6 +2,7 @@ import type { Confidence } from '../../rules/rule.js';
 import type { Assignment } from '../assignment/assignment.js';
 import { confidenceOfScore } from '../score/thresholds.js';
 import { scoreValue } from '../score/value-score.js';
+import { keyFormReason } from './key-form.js';
 import { classifyName, type NameClass, takesCredentials } from './name-class.js';
 import { splitName } from './name-words.js';
 import { classifyPath, type PathClass } from './path-class.js';
@@ -40,7 +41,7 @@ export function judgeAssignment(assignment: Assignment, path: string): Verdict {
   if (name.harmless !== undefined) return dropped(`name: ${name.harmless}`);
   const callee = calleeReason(assignment, name);
   if (callee !== undefined) return dropped(`name: ${callee}`);
-  const operation = operationReason(assignment, name);
+  const operation = operationReason(assignment, name) ?? keyFormReason(assignment.name, assignment.value, name);
   if (operation !== undefined) return dropped(`name: ${operation}`);
   const where = classifyPath(path);
   if (where.content === 'generated') return dropped('path: a generated file');

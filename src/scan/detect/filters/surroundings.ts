@@ -20,6 +20,8 @@ const CHALLENGE_BEHIND = /^[^{}]{0,200}["'](?:http|dns|tls-alpn)-01["']/;
 /** Parameters of an `Authorization` header that say who asks and what for; the secret is in none of them (RFC 7235, 7616, 5849). */
 const PUBLIC_PARAMETER =
   /\bauthorization["']?\s*[:=,(]\s*["'`]?[A-Za-z][\w-]*\s+(?:[^\r\n]*[\s,])?(?:id|keyid|key_?id|realm|nonce|cnonce|username|opaque|algorithm|ts|uri|qop|oauth_(?:consumer_key|nonce|timestamp|signature_method|version))\s*=\s*\\?["']?$/i;
+/** Lists of keys name each before its armour, which is found for itself. */
+const KEY_BEHIND = /^["']?[ \t]*\r?\n\s{0,8}-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 const MAX_HEADER = 300;
 
@@ -28,6 +30,7 @@ export function surroundingsReason(name: string, value: string, around: Surround
   if (isOneOfTable(value, around)) return 'one of a table of the same form';
   if (/^\d+$/.test(value) && isNumberAmongNumbers(value, around)) return 'a number among numbers';
   if (/token$/i.test(name) && isChallenge(value, around)) return 'the token of an ACME challenge';
+  if (KEY_BEHIND.test(around.after)) return 'the name of the key that follows';
   return PUBLIC_PARAMETER.test(lastLine(around.before).slice(-MAX_HEADER))
     ? 'a parameter that says who asks'
     : undefined;

@@ -9,8 +9,6 @@ export interface ValidityResult {
   readonly reason: string;
   /** Which way the confidence moves. */
   readonly confidence?: ConfidenceStep;
-  /** Set when the structure says that it is no credential at all. */
-  readonly isHarmless?: true;
   /** What the credential is an encoding of, when that is the secret. */
   readonly inside?: DecodedText;
 }
@@ -28,9 +26,9 @@ export function unsound(reason: string): ValidityResult {
   return { validity: 'checksum-bad', reason, confidence: 'lower' };
 }
 
-/** It decodes as something that opens nothing. */
+/** It decodes as something that opens nothing. It is shown to who asks for everything all the same: structure alone drops nothing. */
 export function harmless(reason: string): ValidityResult {
-  return { validity: 'invalid', reason, isHarmless: true };
+  return { validity: 'invalid', reason, confidence: 'lowest' };
 }
 
 /** Looked at, and nothing is proven either way. */

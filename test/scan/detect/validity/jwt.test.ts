@@ -86,11 +86,11 @@ describe('a JSON Web Token', () => {
   });
 
   it.each([
-    [{ nats: { type: 'operator' } }, true],
-    [{ type: 'account', nats: {} }, true],
-    [{ nats: { type: 'user' } }, undefined],
-    [{ type: 'account', nats: null }, undefined],
-  ])('with %j is public: %s', (claims, isHarmless) => {
-    expect(check(claims).isHarmless).toBe(isHarmless);
+    [{ nats: { type: 'operator' } }, 'lowest'],
+    [{ type: 'account', nats: {} }, 'lowest'],
+    [{ nats: { type: 'user' } }, 'raise'],
+    [{ type: 'account', nats: null }, 'raise'],
+  ])('with %j is as sure as what it names: %s', (claims, confidence) => {
+    expect(check(claims).confidence).toBe(confidence);
   });
 });
