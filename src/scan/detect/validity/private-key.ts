@@ -19,6 +19,8 @@ const ELLIPSIS = /\.\.|\u2026|\[\.|<[a-z]/i;
 /** A slash is base64 too, so it is a comment's only before a blank. */
 const COMMENT = /^\s*(?:\/\/[/!]?\s|[#*;]+\s?|--\s)/;
 const QUOTE = /["'`]/;
+/** What stands between the strings of a line that is none itself. */
+const JOINER = /^(?:[+&,;\\()]+|\.)$/;
 const HEADER = /^[A-Za-z-]+: /;
 
 /** Private keys in text: PEM, OpenSSH, PGP and PuTTY, also inside one quoted line or base64. */
@@ -86,7 +88,7 @@ function cleaned(inside: string): string {
     .split('\n')
     .map((line) => {
       const text = longest(line.replace(COMMENT, '').split(QUOTE)).replace(/[,;\\]+$/, '');
-      return HEADER.test(text) ? '' : text;
+      return HEADER.test(text) || JOINER.test(text) ? '' : text;
     })
     .join('')
     .replace(/\s+/g, '');

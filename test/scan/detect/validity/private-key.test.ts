@@ -37,6 +37,7 @@ describe('PEM', () => {
       text.replaceAll('\n', '\n# '),
       text.replaceAll('\n', '\n * '),
       text.replaceAll('\n', '\\n"\n      + "'),
+      text.replaceAll('\n', '\\n" +\n      "'),
       text.replaceAll('\n', '\\n" .\n      "'),
       text.replaceAll('\n', "',\n      '"),
       Buffer.from(text).toString('base64'),
