@@ -22,8 +22,15 @@ const FILES = {
     'src/scan/detect/assignment/read-assignment.ts',
     'src/scan/detect/filters/badge-token.ts',
     'src/scan/detect/filters/judge-assignment.ts',
+    'src/scan/detect/filters/name-class.ts',
   ],
-  match: ['src/scan/detect/judge-match.ts', 'src/scan/inspect/describe-match.ts', 'src/scan/report/text-finding.ts'],
+  match: [
+    'src/scan/detect/judge-match.ts',
+    'src/scan/detect/filters/judge-place.ts',
+    'src/scan/detect/validity/check-validity.ts',
+    'src/scan/inspect/describe-match.ts',
+    'src/scan/report/text-finding.ts',
+  ],
 };
 
 const nameOf = (part) => part.replace(/.*\/|\.js$/g, '');
