@@ -26,6 +26,8 @@ const HEX = [
 ];
 const MORE_HEX = ['5e07b9d3146fac8275b0de41938f6ca2', 'a83f61c7024be59dd7165b0ae2c93f48'];
 
+const ACCESS_KEY_ID = ['Q3AM3UQ867', 'SPQQA43P2F'].join('');
+
 /** What is no secret, and beside it the same shape with a secret: [family, path, harmless text, text with a secret, the secret]. */
 const FAMILIES: readonly (readonly [family: string, path: string, none: string, some: string, secret: string])[] = [
   ['a version token', 'a.json', '"version_token": "{K}"', '"session_token": "{K}"', '{K}'],
@@ -119,13 +121,7 @@ const FAMILIES: readonly (readonly [family: string, path: string, none: string, 
     `A: ${jwt({ type: 'account' })}`,
     jwt({ type: 'account' }),
   ],
-  [
-    'an id of an access key 1',
-    'a.yml',
-    'accessKey: Q3AM3UQ867SPQQA43P2F',
-    'secretKey: Q3AM3UQ867SPQQA43P2F',
-    'Q3AM3UQ867SPQQA43P2F',
-  ],
+  ['an id of an access key 1', 'a.yml', `accessKey: ${ACCESS_KEY_ID}`, `secretKey: ${ACCESS_KEY_ID}`, ACCESS_KEY_ID],
   ['an id of an access key 2', 'a.yml', 'access_key: 3794fb12c6204e19195f', 'access_key: "{K}{K}"', '{K}{K}'],
   [
     'a fingerprint',
@@ -138,7 +134,7 @@ const FAMILIES: readonly (readonly [family: string, path: string, none: string, 
   [
     'the name of the key that follows',
     'a.txt',
-    `PrivateKey=BOB_cf_c2pnb272w1\n-----BEGIN ${'PRIVATE KEY'}-----\n`,
+    `PrivateKey=${'BOB_cf'}_c2pnb272w1\n-----BEGIN ${'PRIVATE KEY'}-----\n`,
     'PrivateKey={K}\n-----BEGIN CERTIFICATE-----\n',
     '{K}',
   ],
