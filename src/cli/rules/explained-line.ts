@@ -10,6 +10,7 @@ const OUTCOMES: Readonly<Record<Candidacy['outcome'], string>> = {
   tail: 'no: what follows the keyword cannot be its secret',
   gate: 'no: no user:password@ follows the keyword',
   run: 'no: nothing near the keyword is long enough to be its secret',
+  text: 'no: a fixed text that its secret comes with is not near the keyword',
   'no-match': 'no: the regex does not match around the keyword',
   'no-assignment': 'no: the word is no name that is given a value',
   dropped: 'no',

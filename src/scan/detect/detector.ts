@@ -6,7 +6,7 @@ import type { Match } from './match.js';
 import { PART_REACH, PartFinder } from './part-finder.js';
 import type { RegexEngine } from './regex/regex-engine.js';
 import { LONGEST_MATCH, RegexJudge, windowAround } from './regex-judge.js';
-import { holdsRun, standsBehind } from './tail.js';
+import { holdsRun, holdsText, standsBehind } from './tail.js';
 import { userInfoFollows } from './user-info.js';
 
 /** A stretch of text in memory, and the part of it that this call answers for. */
@@ -74,6 +74,7 @@ export class Detector {
         if (rule.gate === 'user-info' && !userInfoFollows(request.bytes, end, request.length)) continue;
         const window = windowAround(rule, start, end, request.length);
         if (wake.run !== undefined && !holdsRun(wake.run, request.bytes, window.from, window.to)) continue;
+        if (rule.text !== undefined && !holdsText(rule.text, request.bytes, window.from, window.to)) continue;
         this.#regexes.judge(rule, request, window, matches);
       } else if (!assignmentRead) {
         // The assignment is the same whichever generic rule asks; the verdict names the rule.

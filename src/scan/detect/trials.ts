@@ -5,7 +5,7 @@ import { type DetectRequest, READER_REACH } from './detector.js';
 import type { IndexedLiteral, LiteralIndex, Wake } from './literal-index.js';
 import type { RegexEngine } from './regex/regex-engine.js';
 import { type Judged, RegexJudge, windowAround } from './regex-judge.js';
-import { holdsRun, standsBehind } from './tail.js';
+import { holdsRun, holdsText, standsBehind } from './tail.js';
 import { userInfoFollows } from './user-info.js';
 
 /** How far a rule came at one hit of one of its literals. */
@@ -13,6 +13,7 @@ export type Outcome =
   | { readonly step: 'tail' }
   | { readonly step: 'gate' }
   | { readonly step: 'run' }
+  | { readonly step: 'text' }
   | { readonly step: 'regex'; readonly judged: readonly Judged[] }
   | { readonly step: 'assignment'; readonly read: JudgedAssignment | undefined };
 
@@ -72,6 +73,8 @@ export class RuleTrials {
     if (rule.gate === 'user-info' && !userInfoFollows(request.bytes, end, request.length)) return { step: 'gate' };
     const window = windowAround(rule, start, end, request.length);
     if (run !== undefined && !holdsRun(run, request.bytes, window.from, window.to)) return { step: 'run' };
+    if (rule.text !== undefined && !holdsText(rule.text, request.bytes, window.from, window.to))
+      return { step: 'text' };
     return { step: 'regex', judged: this.#regexes.examine(rule, request, window) };
   }
 }

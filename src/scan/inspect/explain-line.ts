@@ -31,7 +31,7 @@ export interface Candidacy {
   readonly column?: number;
   readonly value?: ExaminedValue;
   /** `match`: it came through every filter. */
-  readonly outcome: 'tail' | 'gate' | 'run' | 'no-match' | 'no-assignment' | 'dropped' | 'match';
+  readonly outcome: 'tail' | 'gate' | 'run' | 'text' | 'no-match' | 'no-assignment' | 'dropped' | 'match';
   /** The filter that dropped it, or why it is a match; never the value. */
   readonly reasons: readonly string[];
 }
@@ -131,7 +131,8 @@ function candidaciesOf(trial: Trial, place: PlaceOf): readonly Touching[] {
   const column = keyword === '' ? {} : { column: place(start, start).column };
   const stopped = (kind: Candidacy['outcome']): readonly Touching[] =>
     keyword === '' ? [] : [{ candidacy: { ...base, ...column, outcome: kind, reasons: [] }, touches: at }];
-  if (outcome.step === 'tail' || outcome.step === 'gate' || outcome.step === 'run') return stopped(outcome.step);
+  if (outcome.step === 'tail' || outcome.step === 'gate' || outcome.step === 'run' || outcome.step === 'text')
+    return stopped(outcome.step);
   if (outcome.step === 'regex') {
     if (outcome.judged.length === 0) return stopped('no-match');
     return outcome.judged.map(({ raw, judgement }) => ({

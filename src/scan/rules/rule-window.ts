@@ -1,6 +1,7 @@
 import { parseRegex } from './regex/parse-regex.js';
 import { MAX_WINDOW_BYTES, regexShape, requiredLiterals } from './regex/regex-shape.js';
 import { requiredRun } from './regex/required-run.js';
+import { requiredText } from './regex/required-text.js';
 import { spellingsIn } from './regex/spellings.js';
 import { tailSets } from './regex/tail-sets.js';
 import type { Rule } from './rule.js';
@@ -25,6 +26,7 @@ export interface RuleReach {
   readonly tails?: NonNullable<Rule['tails']>;
   readonly spellings?: NonNullable<Rule['spellings']>;
   readonly run?: NonNullable<Rule['run']>;
+  readonly text?: string;
 }
 
 /**
@@ -47,11 +49,24 @@ export function ruleReach(rule: {
   const spellings = anchor ? spellingsOf(rule.regex, keywords) : undefined;
   // A long tail has looked at the secret already.
   const run = tails?.every((tail) => lengthOf(tail) >= LONG_TAIL) ? undefined : runOf(rule.regex);
-  return { keywords, window, anchor, ...(tails && { tails }), ...(spellings && { spellings }), ...(run && { run }) };
+  const text = anchor ? undefined : textOf(rule.regex, keywords);
+  return {
+    keywords,
+    window,
+    anchor,
+    ...(tails && { tails }),
+    ...(spellings && { spellings }),
+    ...(run && { run }),
+    ...(text !== undefined && { text }),
+  };
 }
 
 function lengthOf(tail: NonNullable<Rule['tails']>[number]): number {
   return tail.reduce((sum, [, count]) => sum + count, 0);
+}
+
+function textOf(regex: string, keywords: readonly string[]): string | undefined {
+  return requiredText(parseRegex(regex), (text) => keywords.some((keyword) => keyword.toLowerCase().includes(text)));
 }
 
 function runOf(regex: string): Rule['run'] {

@@ -66,6 +66,8 @@ export interface Rule {
    * cheaper than the regex, and most windows have none.
    */
   readonly run?: readonly [set: string, count: number];
+  /** For a rule that is not anchored: a text, lower-cased, that every match holds in some case besides a keyword. */
+  readonly text?: string;
   /** Tagged `generic`: it says where a credential stands, not whose it is, and yields to a rule that does. */
   readonly generic?: true;
   /** A look at the bytes behind a keyword, written by hand, that comes before the regex. */

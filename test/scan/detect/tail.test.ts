@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileTail, holdsRun, standsBehind } from '../../../src/scan/detect/tail.js';
+import { compileTail, holdsRun, holdsText, standsBehind } from '../../../src/scan/detect/tail.js';
 import { ruleReach } from '../../../src/scan/rules/rule-window.js';
 
 const { tails } = ruleReach({ regex: '\\bab_[0-9a-f]{4}-[A-Z]', keywords: ['ab_'] });
@@ -40,6 +40,21 @@ describe('holdsRun', () => {
         const expected = /[0-9a-f]{4}/.test(text.slice(from, end));
         expect(holdsRun(hex, bytes, from, end)).toBe(expected);
       }),
+    );
+  });
+});
+
+describe('holdsText', () => {
+  it('sees a text in any case, within the bounds, and only where it stands', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'ab_-9'), minLength: 1, maxLength: 4 });
+    const bytes = fc.string({ unit: fc.constantFrom(...'abAB_-9?'), maxLength: 20 });
+    fc.assert(
+      fc.property(text, bytes, fc.nat(20), fc.nat(20), (wanted, given, one, other) => {
+        const [from, to] = [Math.min(one, other, given.length), Math.min(Math.max(one, other), given.length)];
+        const expected = given.slice(from, to).toLowerCase().includes(wanted);
+        expect(holdsText(wanted, Buffer.from(given), from, to)).toBe(expected);
+      }),
+      { numRuns: 3000 },
     );
   });
 });
