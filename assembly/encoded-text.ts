@@ -104,6 +104,14 @@ function mayBeRun(block: usize): bool {
   return i8x16.bitmask(i8x16.gt_s(least, i8x16.splat(0x2a))) == 0xffff;
 }
 
+/** Not 0 for `%`, `&` and the backslash: a look that stands before the next. */
+@inline
+function signsIn(at: usize): v128 {
+  const bytes = v128.load(at);
+  const sign = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x25)), i8x16.splat(2));
+  return v128.or(sign, i8x16.eq(bytes, i8x16.splat(0x5c)));
+}
+
 /** 0xff for each of the 16 bytes at which an escape may begin: a byte of the right kind follows. */
 @inline
 function mayBeEscapes(at: usize): v128 {
@@ -125,8 +133,9 @@ function mayBeEscapes(at: usize): v128 {
 export function findEncoded(from: usize, to: usize, limit: usize, quietTo: usize): usize {
   const stop = min(to + BLOCK, limit);
   for (let at = from; at < stop; at += 2 * BLOCK) {
-    const escapes = v128.or(mayBeEscapes(at), mayBeEscapes(at + BLOCK));
-    if (mayBeRun(at) || mayBeRun(at + BLOCK) || v128.any_true(escapes)) {
+    const signs = v128.or(signsIn(at), signsIn(at + BLOCK));
+    const escapes = v128.any_true(signs) && v128.any_true(v128.or(mayBeEscapes(at), mayBeEscapes(at + BLOCK)));
+    if (escapes || mayBeRun(at) || mayBeRun(at + BLOCK)) {
       const found = lookAt(at, from, to, limit, quietTo);
       if (found != 0) return found;
     }
@@ -144,12 +153,19 @@ function lookAt(at: usize, from: usize, to: usize, limit: usize, quietTo: usize)
   return 0;
 }
 
+/** Whether the run goes on far enough: most are identifiers, and too short. What lies behind a limit is seen later. */
+@inline
+function isLongRun(start: usize): bool {
+  return (membersOf(v128.load(start + BLOCK)) & membersOf(v128.load(start + SHORTEST_RUN - BLOCK))) == 0xffff;
+}
+
 /** 0 when the run that fills memory[at, at + WINDOW) is none of ours, or is none. */
 function runAround(at: usize, from: usize, to: usize, limit: usize): usize {
   // A run that fills the block before as well has been looked at there.
   if (membersOf(v128.load(at)) != 0xffff) return 0;
   const start = at - <usize>clz(~(membersOf(v128.load(at - BLOCK)) << 16));
   if (start < from || start == at - BLOCK || start >= to) return 0;
+  if (!isLongRun(start)) return 0;
   const own = start + skipped(start);
   if (!beginsLikeText(own) && !beginsLikeHexOfText(own)) return 0;
   let end = at;
