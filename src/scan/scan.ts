@@ -42,6 +42,7 @@ export async function runScan(
   stdin?: () => Readable,
 ): Promise<ScanResult> {
   if (request.source?.kind === 'history') {
+    handlers.onLongWork?.();
     const { scanHistory } = await import('./git/history/scan-history.js');
     return scanHistory(request, request.source.wish, handlers);
   }

@@ -192,3 +192,13 @@ class WholeText {
     }));
   }
 }
+
+/** What comes out after each write and the pause behind it, and at the end. */
+export function play(...steps: readonly (string | 'short' | 'long')[]): { outputs: string[]; shownInPart: number } {
+  const live = makeLiveText();
+  const outputs = steps.map((step) =>
+    Buffer.concat(step === 'short' || step === 'long' ? live.release(step) : live.write(Buffer.from(step))).toString(),
+  );
+  outputs.push(Buffer.concat(live.end()).toString());
+  return { outputs, shownInPart: live.shownInPart };
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { base62, githubToken } from '../fixtures/made-up-tokens.js';
-import { guardInPieces, MASK, makeLiveText, scanLogOf } from './guarded.js';
+import { guardInPieces, MASK, makeLiveText, play, scanLogOf } from './guarded.js';
 import { CUT_STYLES, halvesOf, STREAM_WRAPPERS } from './log-streams.js';
 
 const token = githubToken(21);
@@ -9,16 +9,6 @@ const quiet = Array.from(
   { length: 90 },
   (_, line) => `compiling module ${line} of many, ${'.'.repeat(line % 40)} done!`,
 );
-
-/** What comes out after each write and the pause behind it, and at the end. */
-function play(...steps: readonly (string | 'short' | 'long')[]): { outputs: string[]; shownInPart: number } {
-  const live = makeLiveText();
-  const outputs = steps.map((step) =>
-    Buffer.concat(step === 'short' || step === 'long' ? live.release(step) : live.write(Buffer.from(step))).toString(),
-  );
-  outputs.push(Buffer.concat(live.end()).toString());
-  return { outputs, shownInPart: live.shownInPart };
-}
 
 describe.each(STREAM_WRAPPERS)('in a stream as $name has it', ({ wrap }) => {
   test.each(CUT_STYLES)('a credential is masked and told: $style', ({ lines }) => {

@@ -2,22 +2,12 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { expandExample } from '../../src/scan/rules/examples/expand-template.js';
 import { base62, githubToken } from '../fixtures/made-up-tokens.js';
-import { guardInPieces, MASK, makeLiveText } from './guarded.js';
+import { guardInPieces, MASK, makeLiveText, play } from './guarded.js';
 
 const token = githubToken(1);
 const pem = expandExample({ text: '{{pem:RSA PRIVATE KEY}}' }, 'guard').text;
 const password = base62('password', 18);
 const quiet = 'compiling one more module of many\n';
-
-/** What comes out after each write and the pause behind it, and at the end. */
-function play(...steps: readonly (string | 'short' | 'long')[]): { outputs: string[]; shownInPart: number } {
-  const live = makeLiveText();
-  const outputs = steps.map((step) =>
-    Buffer.concat(step === 'short' || step === 'long' ? live.release(step) : live.write(Buffer.from(step))).toString(),
-  );
-  outputs.push(Buffer.concat(live.end()).toString());
-  return { outputs, shownInPart: live.shownInPart };
-}
 
 describe('while bytes come fast', () => {
   it('nothing is out that more bytes could change, and what is held is bounded', () => {

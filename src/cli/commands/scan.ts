@@ -67,7 +67,6 @@ async function startGit(folder = '.', world: World): Promise<StagedGit> {
 
 async function search({ request, notes }: ResolvedScan, flags: ScanGiven['flags'], world: World): Promise<ScanResult> {
   const { runScan } = await import('../../scan/scan.js');
-  if (request.source?.kind === 'history') compileLess();
   const progress = startProgress(world, flags.quiet ? 'hidden' : 'shown');
   const tell = (note: string): void => {
     if (flags.verbose) world.stderr.write(`${noteLine(note)}\n`);

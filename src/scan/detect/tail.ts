@@ -1,12 +1,11 @@
 import type { Rule } from '../rules/rule.js';
+import { standsAt } from './assignment/readable.js';
 
 /** What must stand behind a literal: runs of bytes, each of one set (256 flags). */
 export type Tail = readonly { readonly set: Uint8Array; readonly count: number }[];
 
 type WrittenTail = NonNullable<Rule['tails']>[number];
 
-/** What tells a small letter from a capital in ASCII. */
-const CASE_BIT = 0x20;
 const sets = new Map<string, Uint8Array>();
 
 /** A rule's tail made ready; few different sets exist, so each is made once. */
@@ -39,26 +38,10 @@ export function holdsRun({ set, count }: Tail[number], bytes: Uint8Array, from: 
 }
 
 /** Whether a text of ASCII, given in lower case, stands in bytes[from, to) in any case. */
-export function holdsText(text: string, bytes: Uint8Array, from: number, to: number): boolean {
-  const first = text.charCodeAt(0);
-  const fold = isLetter(first) ? CASE_BIT : 0;
-  for (let at = from; at <= to - text.length; at++) {
-    if (((bytes[at] as number) | fold) === first && isTextAt(text, bytes, at)) return true;
-  }
+export function holdsText(text: string, bytes: Buffer, from: number, to: number): boolean {
+  const window = { bytes, from, to };
+  for (let at = from; at <= to - text.length; at++) if (standsAt(window, at, text)) return true;
   return false;
-}
-
-function isTextAt(text: string, bytes: Uint8Array, at: number): boolean {
-  for (let i = 1; i < text.length; i++) {
-    const wanted = text.charCodeAt(i);
-    if (((bytes[at + i] as number) | (isLetter(wanted) ? CASE_BIT : 0)) !== wanted) return false;
-  }
-  return true;
-}
-
-/** Of lower case. */
-function isLetter(code: number): boolean {
-  return code >= 0x61 && code <= 0x7a;
 }
 
 /** Whether bytes[at, length) start as the tail asks. */

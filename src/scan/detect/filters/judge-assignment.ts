@@ -1,5 +1,6 @@
 import type { Confidence } from '../../rules/rule.js';
 import type { Assignment } from '../assignment/assignment.js';
+import { stepConfidence } from '../confidence-step.js';
 import { confidenceOfScore } from '../score/thresholds.js';
 import { scoreValue } from '../score/value-score.js';
 import { keyFormReason } from './key-form.js';
@@ -109,14 +110,14 @@ function judgeByScore(assignment: Assignment, name: SecretWord, where: PathClass
   if (score < needed.score || value.length < needed.length) return dropped(`score: ${needed.why}`);
   let confidence = capped(level, name, where);
   if (where.purpose === 'example' || where.language === 'prose') {
-    confidence = lowered(confidence);
+    confidence = stepConfidence(confidence, 'lower');
     reasons.push(`in a test, example or document: ${LESS_SURE}`);
     if (isAgreedSecret(assignment)) {
       confidence = 'low';
       reasons.push('a shared secret in hexadecimal, as test vectors have');
     }
   } else if (assignment.surrounding === 'comment') {
-    confidence = lowered(confidence);
+    confidence = stepConfidence(confidence, 'lower');
     reasons.push(`in a comment: ${LESS_SURE}`);
   }
   return finding(name, confidence, reasons);
@@ -131,7 +132,7 @@ function isAgreedSecret({ name, value }: Assignment): boolean {
 function levelOfPassphrase(value: string, score: number): Confidence | 'none' {
   if (value.split(/\s+/).length >= PASSPHRASE_WORDS) return /\d/.test(value) ? 'medium' : 'low';
   const level = confidenceOfScore(score, value.length);
-  return level === 'none' ? level : lowered(level);
+  return level === 'none' ? level : stepConfidence(level, 'lower');
 }
 
 /** What a weak name or a weak operator asks of the value. */
@@ -156,12 +157,7 @@ function neededByShape(
 
 function capped(level: Confidence, name: SecretWord, where: PathClass): Confidence {
   if (name.kind === 'key' || name.weight <= 0.3) return where.holdsCredentials ? 'medium' : 'low';
-  return name.weight < STRONG ? lowered(level) : level;
-}
-
-/** One level less sure; `low` stays. */
-function lowered(level: Confidence): Confidence {
-  return level === 'high' ? 'medium' : 'low';
+  return name.weight < STRONG ? stepConfidence(level, 'lower') : level;
 }
 
 function saysName(name: SecretWord): string {

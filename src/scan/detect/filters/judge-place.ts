@@ -1,6 +1,6 @@
-import type { Confidence } from '../../rules/rule.js';
 import type { Assignment } from '../assignment/assignment.js';
 import { decode, type Readable } from '../assignment/readable.js';
+import { stepConfidence } from '../confidence-step.js';
 import { checkValidity } from '../validity/check-validity.js';
 import { decodeJsonObject } from '../validity/json-object.js';
 import { classifyPath } from './path-class.js';
@@ -54,8 +54,7 @@ function isDoubted({ reasons }: Found, path: string): boolean {
 
 function byWriting(found: Found, reason: string | undefined): Verdict {
   if (reason === undefined) return found;
-  const confidence: Confidence = found.confidence === 'high' ? 'medium' : 'low';
-  return { ...found, confidence, reasons: [...found.reasons, reason] };
+  return { ...found, confidence: stepConfidence(found.confidence, 'lower'), reasons: [...found.reasons, reason] };
 }
 
 function atLow(found: Found, reason: string): Verdict {

@@ -1,8 +1,7 @@
 import type { RegexNode } from './regex-tree.js';
-import { advance, type Step, stepsOf } from './steps.js';
+import { advance, MAX_STEPS, type Step, stepsOf } from './steps.js';
 
-/** More than this many ways on, or texts, are not followed. */
-const MAX_STEPS = 64;
+/** More texts than this are not followed. */
 const MAX_TEXTS = 256;
 
 /**

@@ -2,6 +2,9 @@ import type { RegexNode } from './regex-tree.js';
 
 type Chars = Extract<RegexNode, { kind: 'chars' }>;
 
+/** More ways on than this are followed by nobody. */
+export const MAX_STEPS = 64;
+
 /** What is still to be matched. */
 export type Rest = { readonly node: RegexNode; readonly next: Rest } | undefined;
 

@@ -1,10 +1,8 @@
 import type { RegexNode } from './regex-tree.js';
-import { advance, type Step, stepsOf } from './steps.js';
+import { advance, MAX_STEPS, type Step, stepsOf } from './steps.js';
 
 /** Bytes looked at behind a keyword; more would hardly turn anything else away. */
 const TAIL_BYTES = 24;
-/** More ways on than this are not followed: the tail ends there. */
-const MAX_STEPS = 64;
 const ASCII = 128;
 
 /**
